@@ -1,0 +1,59 @@
+"""What goes in and out of reading a file: a file as uploaded, what is known about it besides, and the table found in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas
+
+from .problems import Problem
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as uploaded, or one member of an uploaded zip."""
+
+    name: str
+    content: bytes
+    modified: date | None = None  # day of the zip member's time stamp, in an unknown zone
+    archive: str = ""  # name of the zip it came in
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What is known besides the file. Zones are the brand's."""
+
+    today: date  # the day of upload
+    as_of: date | None = None  # the day of the export, given by a person; wins over everything
+    zone: str = ""  # turns a wall time without offset into an instant; without it there is none
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What the file was taken for, and why; evidence is (msgid, params) in reading order."""
+
+    profile: str
+    encoding: str
+    delimiter: str  # "" for a sheet
+    header_row: int  # 1-based, as in the file
+    evidence: list[tuple[str, dict]]
+
+
+@dataclass(frozen=True)
+class ParsedTable:
+    """The rows of one file under canonical column names, and everything that was wrong with the others.
+
+    kind and grain: account_day (day), active_hour (day, hour), audience_share (dimension, bucket), video (external_id),
+    order (order_id; its `lines` have the grain order, position). `frame` and `lines` have "row", the 1-based row of the file.
+    Counts are Int64, money and shares Decimal, days `date`, instants aware UTC; what is missing is null, never zero.
+    rows_read equals the rows of `frame` (of `lines` for orders) plus the rows named by problems of level "error".
+    """
+
+    source: str
+    recognised: Recognised
+    kind: str
+    frame: pandas.DataFrame
+    lines: pandas.DataFrame | None
+    problems: list[Problem]
+    rows_read: int
+    as_of: date  # the newest day the export can tell about; which evidence gave it is in `recognised`
+    handle: str  # TikTok handle without @, "" if the file does not tell
