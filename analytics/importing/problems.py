@@ -1,4 +1,4 @@
-"""What can be wrong with a file, in words for the person who gave it to us. Messages are msgids with named parameters, translated when shown."""
+"""What can be wrong with a file, in words for the person who gave it. Messages are msgids, translated when shown."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""What goes in and out of reading a file: a file as uploaded, what is known about it besides, and the table found in it."""
+"""What goes in and out of reading a file: a file as uploaded, what else is known, and the table in it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +43,7 @@ class ParsedTable:
     """The rows of one file under canonical column names, and everything that was wrong with the others.
 
     kind and grain: account_day (day), active_hour (day, hour), audience_share (dimension, bucket), video (external_id),
-    order (order_id; its `lines` have the grain order, position). `frame` and `lines` have "row", the 1-based row of the file.
+    order (order_id; its `lines` have the grain order, position). Both frames have "row", the 1-based row of the file.
     Counts are Int64, money and shares Decimal, days `date`, instants aware UTC; what is missing is null, never zero.
     rows_read equals the rows of `frame` (of `lines` for orders) plus the rows named by problems of level "error".
     """
