@@ -1,0 +1,117 @@
+"""Imports: what a person dropped, the tables found in it, and what was wrong with them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext, gettext_lazy as _
+
+from planner.models import Account
+from tkcommerce.brands.models import BrandOwned
+from tkcommerce.work.models import Work
+
+
+def upload_path(metric_import: "MetricImport", filename: str) -> str:
+    """Named by its content, never by the name a stranger chose."""
+    return f"imports/{metric_import.brand_id}/{metric_import.sha256}"
+
+
+class MetricImport(BrandOwned, Work):
+    """One dropped file (a table, or a zip of tables). The same bytes again open this row instead of making another."""
+
+    TASK = "analytics.tasks.import_metrics"
+
+    class Stage(models.TextChoices):
+        STORED = "stored", _("waiting")
+        READING = "reading", _("reading")
+        APPLYING = "applying", _("writing")
+        APPLIED = "applied", _("imported")
+        REVERTED = "reverted", _("undone")
+
+    filename = models.CharField(_("file"), max_length=255)
+    file = models.FileField(upload_to=upload_path, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()  # bytes
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("uploaded by")
+    )
+    account = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("account")
+    )  # chosen by a person; wins over what the file tells
+    stage = models.CharField(_("stage"), max_length=8, choices=Stage.choices, default=Stage.STORED)
+    rows_done = models.PositiveIntegerField(default=0)
+    rows_total = models.PositiveIntegerField(default=0)  # 0 while unknown
+    applied_at = models.DateTimeField(null=True, blank=True)
+    reverted_at = models.DateTimeField(null=True, blank=True)
+    reverted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["brand", "sha256"], name="one_import_per_brand_and_content")]
+        indexes = [
+            models.Index(fields=["brand", "-created_at"], name="import_history"),  # the import page, newest first
+            models.Index(fields=["state", "run_after"], name="import_due"),  # the sweep
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    def describe(self) -> str:
+        return gettext("Import of %(file)s") % {"file": self.filename}
+
+
+class ImportedTable(BrandOwned):
+    """One table of an import: what was recognised, and its control totals. Readings point here; `live` turns them off and on."""
+
+    metric_import = models.ForeignKey(MetricImport, on_delete=models.CASCADE, related_name="tables")
+    name = models.CharField(max_length=255)  # of the file, or of the member of a zip
+    profile = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    encoding = models.CharField(max_length=20, blank=True)
+    evidence = models.JSONField(default=list)  # [[msgid, params], …]: what was recognised and why
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_good = models.PositiveIntegerField(default=0)
+    sums = models.JSONField(default=dict)  # column → sum over the good rows, as text
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    as_of = models.DateField()  # the newest day the export knows about; newest wins
+    live = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("imported table")
+        verbose_name_plural = _("imported tables")
+        ordering = ["metric_import", "id"]
+        constraints = [models.UniqueConstraint(fields=["metric_import", "name"], name="one_table_per_import_and_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportProblem(BrandOwned):
+    """Something in a file that a person should know, by row and column."""
+
+    class Level(models.TextChoices):
+        ERROR = "error", _("left out")
+        NOTE = "note", _("kept")
+
+    metric_import = models.ForeignKey(MetricImport, on_delete=models.CASCADE, related_name="problems")
+    table_name = models.CharField(max_length=255)
+    row = models.PositiveIntegerField(null=True, blank=True)  # 1-based, as a spreadsheet counts
+    column = models.CharField(max_length=200, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+    message = models.TextField()  # an English msgid, translated when shown
+    params = models.JSONField(default=dict)
+    level = models.CharField(max_length=5, choices=Level.choices)
+
+    class Meta:
+        verbose_name = _("problem")
+        verbose_name_plural = _("problems")
+        ordering = ["metric_import", "table_name", "row", "id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        return gettext(self.message) % self.params

@@ -1,0 +1,61 @@
+"""Two brands of the same shape and three people: Aiko manages ours, Ben may only look, Chika belongs to theirs."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # `import factories`, `import oracles` from every test
+
+from factories import join, make_brand, make_user  # noqa: E402 (found only through the line above)
+
+from tkcommerce.brands.models import Role  # noqa: E402
+
+
+@pytest.fixture
+def ours(db):
+    return make_brand("ours", name="しずくの庭")
+
+
+@pytest.fixture
+def theirs(db):
+    return make_brand("theirs", name="Theirs")
+
+
+@pytest.fixture
+def aiko(ours):
+    user = make_user("aiko@example.com", name="Aiko")
+    join(user, ours, Role.MANAGER)
+    return user
+
+
+@pytest.fixture
+def ben(ours):
+    user = make_user("ben@example.com", name="Ben")
+    join(user, ours, Role.VIEWER)
+    return user
+
+
+@pytest.fixture
+def chika(theirs):
+    user = make_user("chika@example.com", name="Chika")
+    join(user, theirs, Role.OWNER)
+    return user
+
+
+@pytest.fixture
+def as_aiko(client, aiko):
+    client.force_login(aiko)
+    return client
+
+
+@pytest.fixture
+def as_ben(client, ben):
+    client.force_login(ben)
+    return client
+
+
+@pytest.fixture
+def as_chika(client, chika):
+    client.force_login(chika)
+    return client

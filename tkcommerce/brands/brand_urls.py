@@ -1,0 +1,4 @@
+"""A brand's own pages: home, members, settings, background work."""
+
+app_name = "brands"
+urlpatterns: list = []

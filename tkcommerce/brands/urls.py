@@ -1,0 +1,3 @@
+"""Addresses outside a brand: invitations."""
+
+urlpatterns: list = []

@@ -1,0 +1,14 @@
+"""Where a person lands after signing in, and a brand's home."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tkcommerce.brands.access import brands_of
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Straight to the only brand; a choice of several; an explanation if there is none yet."""
+    brands = list(brands_of(request.user))
+    if len(brands) == 1:
+        return redirect("brands:home", brand_slug=brands[0].slug)
+    return render(request, "brands/choose.html", {"brands": brands})
