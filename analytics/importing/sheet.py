@@ -1,0 +1,72 @@
+"""XLSX → rows of texts, per sheet. The workbook is looked through first, then read in a limited process of its own."""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from django.utils.translation import gettext_noop
+
+from . import sheet_reader
+from .archive import inflate, opened
+from .problems import UnreadableFile
+
+Rows = list[tuple[int, list[str]]]  # (row number as in the sheet, cells)
+
+_WALL_SECONDS = 120
+_BEYOND_ZZ = re.compile(rb'\br="[A-Z]{3,}[0-9]+"')
+_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+
+
+def read_sheets(content: bytes) -> dict[str, Rows]:
+    """Sheet name → its non-empty rows. UnreadableFile for a damaged or hostile workbook."""
+    _look_through(content)
+    with tempfile.TemporaryDirectory(prefix="sheet-") as place:
+        workbook, out = Path(place, "workbook.xlsx"), Path(place, "rows.jsonl")
+        workbook.write_bytes(content)
+        _run_reader(workbook, out)
+        return _sheets(out)
+
+
+def _look_through(content: bytes) -> None:
+    """A cell at XFD1048576 makes the reader reserve the whole grid and abort; a DOCTYPE has no business in a workbook."""
+    with opened(content) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        parts = inflate(archive, [entry for entry in entries if _is_read(entry)])
+    for part in parts.values():
+        if _BEYOND_ZZ.search(part):
+            raise UnreadableFile(gettext_noop("This workbook has cells beyond column ZZ. Delete them and save it again."))
+        if _DOCTYPE.search(part[:4096]):
+            raise UnreadableFile(gettext_noop("This workbook is not one that a spreadsheet program writes."))
+
+
+def _is_read(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.endswith((".xml", ".rels"))
+
+
+def _run_reader(workbook: Path, out: Path) -> None:
+    command = [sys.executable, "-I", sheet_reader.__file__, str(workbook), str(out)]
+    try:
+        ended = subprocess.run(command, capture_output=True, timeout=_WALL_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        ended = None
+    if ended is None or ended.returncode:
+        raise UnreadableFile(
+            gettext_noop("This workbook is damaged or too large to read. Save the table as CSV and upload that.")
+        )
+
+
+def _sheets(out: Path) -> dict[str, Rows]:
+    sheets: dict[str, Rows] = {}
+    rows: Rows = []
+    with out.open(encoding="utf-8") as lines:
+        for line in lines:
+            number, cells = json.loads(line)
+            if number == 0:
+                rows = sheets.setdefault(cells[0], [])
+            else:
+                rows.append((number, cells))
+    return sheets

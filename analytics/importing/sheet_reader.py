@@ -1,0 +1,52 @@
+"""XLSX → JSON lines. Runs as a process of its own, because a hostile workbook aborts the reader or eats all memory.
+
+    python sheet_reader.py WORKBOOK.xlsx OUT.jsonl
+
+Each line is [row number as in the sheet (1-based), [cell texts]]; a line [0, ["name"]] begins a sheet. Imports nothing
+of the project: it must start fast and own little.
+"""
+
+import json
+import resource
+import sys
+from datetime import date, datetime, time, timedelta
+
+import python_calamine
+
+MEMORY = 1_024 * 2**20  # bytes of address space
+SECONDS = 60  # of processor time
+OUTPUT = 300 * 2**20  # bytes written
+MOST_ROWS = 200_000
+MOST_COLUMNS = 702  # up to ZZ
+_EXACT = 2**53  # a larger float has lost digits: written so that one can see it
+
+
+def text(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def main(workbook: str, out: str) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    book = python_calamine.CalamineWorkbook.from_path(workbook)
+    with open(out, "w", encoding="utf-8") as lines:
+        for name in book.sheet_names:
+            lines.write(json.dumps([0, [name]]) + "\n")
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for number, row in enumerate(rows[:MOST_ROWS], start=1):
+                if any(cell != "" for cell in row):
+                    lines.write(json.dumps([number, [text(cell) for cell in row[:MOST_COLUMNS]]]) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
