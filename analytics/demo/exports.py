@@ -1,0 +1,127 @@
+"""The story written the way the platforms write it: the zips of TikTok Studio and Shopify's orders_export.csv."""
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime, timedelta, timezone
+
+from .story import AccountDay, Order, Post, Story
+
+JAPAN = timezone(timedelta(hours=9))
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+ORDER_COLUMNS = (
+    "Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Currency", "Subtotal", "Shipping", "Taxes", "Total",
+    "Discount Code", "Discount Amount", "Created at", "Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem sku",
+    "Note Attributes", "Cancelled at", "Payment Method", "Refunded Amount", "Id", "Tags", "Source", "Lineitem discount",
+)  # fmt: skip
+
+
+def studio_zip(story: Story, *, handle: str, missing: set[date]) -> tuple[str, bytes]:
+    """(file name, zip) with the account's days, followers and audience; the days in `missing` have no row."""
+    days = [day for day in story.days if day.day not in missing]
+    last = story.days[-1].day
+    tables = {
+        "Overview.csv": _overview(days),
+        "Viewers.csv": [("Date", "Total Viewers", "New Viewers", "Returning Viewers"),
+                        *((_month_day(d.day), d.viewers, d.new_viewers, d.viewers - d.new_viewers) for d in days)],
+        "FollowerHistory.csv": _follower_history(story.days),
+        "FollowerActivity.csv": _follower_activity(story.days),
+        "FollowerGender.csv": [("Gender", "Distribution"), ("Female", 0.81), ("Male", 0.17), ("Other", 0.02)],
+        "FollowerTopTerritories.csv": [("Top territories", "Distribution"), ("JP", 0.902), ("TW", 0.031), ("US", 0.014),
+                                       ("HK", 0.011), ("Others", 0.042)],
+    }  # fmt: skip
+    return f"Overview_{story.days[0].day}_{_epoch(last)}_{handle}.zip", _zip(tables)
+
+
+def content_zip(story: Story, *, handle: str) -> tuple[str, bytes]:
+    """(file name, zip) of one Content.csv a week: the fifteen most seen videos of the last sixty days, as Studio shows them."""
+    last = story.days[-1].day
+    weeks = [last - timedelta(days=7 * n) for n in range(len(story.days) // 7)]
+    tables = {f"Content_{week}.csv": _content(story.posts, week, handle) for week in reversed(weeks)}
+    return f"Content_{story.days[0].day}_{_epoch(last)}_{handle}.zip", _zip(tables)
+
+
+def shopify_csv(story: Story) -> tuple[str, bytes]:
+    """(file name, csv): several lines per order; only the first carries the order's own cells."""
+    rows = [row for order in reversed(story.orders) for row in _order_rows(order)]
+    return "orders_export.csv", _csv(
+        [ORDER_COLUMNS, *([row.get(name, "") for name in ORDER_COLUMNS] for row in rows)], quote=False
+    )
+
+
+def _overview(days: list[AccountDay]) -> list[tuple]:
+    header = ("Date", "Video Views", "Profile Views", "Likes", "Comments", "Shares")
+    return [header, *((_month_day(d.day), d.views, d.profile_views, d.likes, d.comments, d.shares) for d in days)]
+
+
+def _follower_history(days: list[AccountDay]) -> list[tuple]:
+    gains = [0, *(now.followers - before.followers for before, now in zip(days, days[1:], strict=False))]
+    header = ("Date", "Followers", "Difference in followers from previous day")
+    return [header, *((_month_day(d.day), d.followers, gain) for d, gain in zip(days, gains, strict=True))]
+
+
+def _follower_activity(days: list[AccountDay]) -> list[tuple]:
+    """A week of hours, busiest at 21:00."""
+    wave = (22, 14, 9, 7, 8, 14, 28, 40, 38, 30, 28, 33, 46, 38, 30, 30, 34, 42, 52, 62, 72, 78, 66, 42)
+    rows = [(_month_day(d.day), hour, round(d.followers * share / 130)) for d in days[-7:] for hour, share in enumerate(wave)]
+    return [("Date", "Hour", "Active followers"), *rows]
+
+
+def _content(posts: list[Post], day: date, handle: str) -> list[tuple]:
+    recent = [post for post in posts if day - timedelta(days=60) < post.day <= day]
+    top = sorted(recent, key=lambda post: -post.views_by(day))[:15]
+    header = ("Time", "Video title", "Video link", "Post time", "Total likes", "Total comments", "Total shares", "Total views")
+    rows = [
+        (_month_day(day), post.caption, f"https://www.tiktok.com/@{handle}/video/{post.external_id}", _month_day(post.day),
+         round(views * post.like_rate), round(views * post.like_rate * 0.06), round(views * post.like_rate * 0.09), views)
+        for post in top for views in (post.views_by(day),)
+    ]  # fmt: skip
+    return [header, *rows]
+
+
+def _order_rows(order: Order) -> list[dict]:
+    created = order.at.replace(tzinfo=JAPAN).strftime("%Y-%m-%d %H:%M:%S %z")
+    total = order.subtotal + order.shipping
+    first = {
+        "Financial Status": "refunded" if order.fate != "paid" else "paid", "Paid at": created, "Fulfillment Status": "fulfilled",
+        "Currency": "JPY", "Subtotal": order.subtotal, "Shipping": order.shipping, "Taxes": round(total / 11), "Total": total,
+        "Discount Code": "TIKTOK500" if order.coupon else "", "Discount Amount": order.coupon,
+        "Cancelled at": created if order.fate == "cancelled" else "", "Id": 5_400_000_000_000 + order.number,
+        "Payment Method": "tiktok_shop" if order.tiktok_order_id else "Shopify Payments",
+        "Refunded Amount": total if order.fate != "paid" else 0, "Source": "tiktok" if order.tiktok_order_id else "web",
+        "Tags": f"TikTokOrderID:{order.tiktok_order_id}" if order.tiktok_order_id else "",
+        "Note Attributes": "" if order.tiktok_order_id else "utm_source: tiktok\nutm_medium: profile",
+    }  # fmt: skip
+    rows = [
+        {"Name": f"#{order.number}", "Email": order.email, "Created at": created, "Lineitem quantity": quantity,
+         "Lineitem name": title, "Lineitem price": price, "Lineitem sku": sku, "Lineitem discount": 0}
+        for sku, title, quantity, price in order.lines
+    ]  # fmt: skip
+    rows[0] |= first
+    return rows
+
+
+def _month_day(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.day}"
+
+
+def _epoch(day: date) -> int:
+    """The last second of the day in Japan, as in the names Studio gives."""
+    return int(datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=JAPAN).timestamp())
+
+
+def _csv(rows: list[tuple], *, quote: bool = True) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL if quote else csv.QUOTE_MINIMAL, lineterminator="\n").writerows(rows)
+    return (b"\xef\xbb\xbf" + text.getvalue().rstrip("\n").encode()) if quote else text.getvalue().encode()
+
+
+def _zip(tables: dict[str, list[tuple]]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, rows in tables.items():
+            archive.writestr(name, _csv(rows))
+    return content.getvalue()

@@ -1,0 +1,145 @@
+"""A made-up brand's last year, from a seed: its videos, days and orders. Pure; the same seed and day tell the same story.
+
+Views of a video grow as F(a) = a^β / (a^β + κ^β) of its final count, a = age in days (κ, β as measured on public videos).
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from tkcommerce.dates import Days
+
+KAPPA, BETA = 5.43, 0.541
+POSTS = (  # (caption, how much more or less it is seen than the usual video)
+    ("工場の朝、最初の1滴 #舞台裏 #化粧水", 1.7),
+    ("その洗い方、もったいない #スキンケア", 1.2),
+    ("社長が毎晩やること #美容液", 1.0),
+    ("乾燥、夕方の口もと #保湿", 0.9),
+    ("米ぬかが化粧水になるまで #舞台裏", 1.9),
+    ("3点セットの中身 #開封", 0.6),
+    ("ご質問：毛穴に使える？ #コメント返信", 1.1),
+    ("検品で落ちる瓶の話 #現場", 1.8),
+    ("ゆずの皮、むく音だけ #ASMR", 0.8),
+    ("冬の乾燥、3つの勘違い #知らないと損", 1.3),
+    ("お客様の2週間 #お客様の声", 1.0),
+    ("朝の3分、順番はこれだけ #ハウツー", 1.1),
+)
+PRODUCTS = (
+    ("TSUYU-01", "朝つゆ化粧水 120mL", 3200),
+    ("BALM-01", "米ぬかクレンジングバーム", 2800),
+    ("OIL-01", "ゆず美容液 30mL", 4800),
+    ("SET-03", "はじめての3点セット", 7900),
+)
+
+
+@dataclass
+class Post:
+    external_id: str
+    caption: str
+    day: date
+    final_views: float
+    like_rate: float
+
+    def views_by(self, day: date) -> int:
+        """Lifetime views at the end of `day`."""
+        age = (day - self.day).days + 0.5
+        return round(self.final_views * age**BETA / (age**BETA + KAPPA**BETA)) if age > 0 else 0
+
+
+@dataclass
+class AccountDay:
+    day: date
+    views: int
+    profile_views: int
+    likes: int
+    comments: int
+    shares: int
+    viewers: int
+    new_viewers: int
+    followers: int
+
+
+@dataclass
+class Order:
+    number: int
+    at: datetime
+    email: str
+    lines: list[tuple[str, str, int, int]]  # sku, title, quantity, unit price in JPY
+    tiktok_order_id: str = ""
+    coupon: int = 0
+    fate: str = "paid"  # paid | refunded | cancelled
+
+    @property
+    def subtotal(self) -> int:
+        return sum(quantity * price for _, _, quantity, price in self.lines) - self.coupon
+
+    @property
+    def shipping(self) -> int:
+        return 0 if self.subtotal >= 5000 else 550
+
+
+@dataclass
+class Story:
+    posts: list[Post] = field(default_factory=list)
+    days: list[AccountDay] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+
+
+def tell(days: Days, *, seed: int) -> Story:
+    """The story of `days` in Japan time."""
+    random = Random(seed)
+    story = Story(posts=list(_posts(days, random)))
+    story.days = list(_account_days(days, story.posts, random))
+    story.orders = list(_orders(story.days, random))
+    return story
+
+
+def _posts(days: Days, random: Random) -> Iterator[Post]:
+    """About four videos a week, on the usual evenings; heavy-tailed views, slowly growing."""
+    for day in days:
+        if random.random() > (0.75 if day.weekday() in (0, 2, 4, 6) else 0.12):
+            continue
+        caption, lift = random.choice(POSTS)
+        growth = 1 + 1.2 * (day - days.start).days / len(days)
+        views = 6000 * lift * growth * math.exp(random.gauss(0, 0.8))
+        yield Post(_video_id(day, random), caption, day, views, random.uniform(0.03, 0.07))
+
+
+def _video_id(day: date, random: Random) -> str:
+    """19 digits whose leading bits are the day, as TikTok's are."""
+    return str((int(datetime.combine(day, time(11)).timestamp()) << 32) + random.getrandbits(31))
+
+
+def _account_days(days: Days, posts: list[Post], random: Random) -> Iterator[AccountDay]:
+    followers = 3200
+    for day in days:
+        alive = [post for post in posts if post.day <= day]
+        seen = [(post, post.views_by(day) - post.views_by(day - timedelta(days=1))) for post in alive]
+        views = sum(count for _, count in seen) + random.randint(80, 240)
+        likes = sum(round(count * post.like_rate) for post, count in seen)
+        viewers = round(views * random.uniform(0.68, 0.76))
+        followers += round(views * 0.0035 + random.gauss(0, 3))
+        yield AccountDay(
+            day, views, round(views * random.uniform(0.01, 0.02)), likes, round(likes * 0.06), round(likes * 0.09),
+            viewers, round(viewers * random.uniform(0.62, 0.78)), followers,
+        )  # fmt: skip
+
+
+def _orders(days: list[AccountDay], random: Random) -> Iterator[Order]:
+    """Orders follow views; two in five come through TikTok Shop; a third of the buyers come back."""
+    buyers: list[str] = []
+    number = 1000
+    for day in days:
+        for _ in range(round(day.views / 9000 + random.uniform(0, 2.2))):
+            number += 1
+            again = buyers and random.random() < 0.33
+            email = random.choice(buyers) if again else f"buyer{len(buyers) + 1:04}@example.com"
+            buyers.extend([] if again else [email])
+            picked = random.sample(PRODUCTS, k=1 if random.random() < 0.7 else 2)
+            fate = random.choices(("paid", "refunded", "cancelled"), (93, 4, 3))[0]
+            at = datetime.combine(day.day, time(random.randint(7, 23), random.randint(0, 59), random.randint(0, 59)))
+            lines = [(sku, title, random.choice((1, 1, 1, 2)), price) for sku, title, price in picked]
+            shop_id = f"5768{random.randint(10**13, 10**14 - 1)}" if random.random() < 0.4 else ""
+            yield Order(number, at, email, lines, shop_id, 500 if random.random() < 0.1 else 0, fate)
