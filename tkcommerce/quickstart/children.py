@@ -140,7 +140,7 @@ class Children:
                 raise CannotStart(f"{what} did not answer within {within:.0f} seconds; its lines above may say why.")
 
     def run(self, name: str, args: Sequence[str | Path], **popen: Any) -> list[str]:
-        """Start a child that ends by itself, wait for it, return its last lines. CannotStart when it fails."""
+        """Start a child that ends by itself, wait for it, return its last lines; CannotStart when it fails."""
         child = self.start(name, args, **popen)
         self.wait_until(lambda: child.exit_code == 0)
         self.stop(name)

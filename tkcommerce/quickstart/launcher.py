@@ -24,6 +24,7 @@ from tkcommerce.quickstart.services import make_socket_dir, start_services, stop
 from tkcommerce.quickstart.state import BASE_DIR, State, end_leftovers, held, secret_key
 
 HOST = "127.0.0.1"
+TICK = "tkcommerce.work.tasks.sweep"  # comes every few seconds and would drown the other lines
 _printing = threading.Lock()
 
 
@@ -125,7 +126,7 @@ def _stopped(children: Children) -> Iterator[None]:
     finally:
         began = time.monotonic()
         say("stop", "stopping everything (once more Ctrl-C kills)")
-        children.stop("initdb", "preparation", "beat", "worker", "web")
+        children.stop("preparation", "beat", "worker", "web")
         stop_services(children)
         say("stop", f"all stopped in {time.monotonic() - began:.1f} s")
 
@@ -174,5 +175,7 @@ def _port(text: str) -> int:
 
 
 def say(name: str, line: str) -> None:
+    if line.startswith("INFO") and TICK in line:
+        return
     with _printing, suppress(OSError):  # the terminal may be gone
         print(f"{time.strftime('%H:%M:%S')} {name:<11} | {line}", flush=True)

@@ -5,6 +5,7 @@ import pwd
 import shutil
 import signal
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ def start_postgres(children: Children, data_dir: Path, socket_dir: Path, *, keep
     programs = _programs(for_others=bool(identity))
     popen = {"cwd": "/", "env": {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ["PATH"]}, **identity}
     if not (directory / "PG_VERSION").exists():
-        _make_cluster(children, programs, directory, keep=keep, **popen)
+        _make_cluster(programs, directory, keep=keep, **popen)
     _check_cluster(directory)
     if identity:
         os.chown(socket_dir, identity["user"], identity["group"])
@@ -74,7 +75,7 @@ def _programs(*, for_others: bool) -> Path:
     return copy / programs.relative_to(package.parent)
 
 
-def _make_cluster(children: Children, programs: Path, directory: Path, *, keep: bool, **popen: Any) -> None:
+def _make_cluster(programs: Path, directory: Path, *, keep: bool, **popen: Any) -> None:
     """initdb beside the final place, then rename: an interrupted one leaves nothing that looks finished."""
     making = directory.with_name(f"{directory.name}.new")
     shutil.rmtree(making, ignore_errors=True)
@@ -84,7 +85,10 @@ def _make_cluster(children: Children, programs: Path, directory: Path, *, keep: 
     making.mkdir(mode=0o700, exist_ok=public)
     if "user" in popen:
         os.chown(making, popen["user"], popen["group"])
-    children.run("initdb", [programs / "initdb", "-D", making, *_initdb_options(keep)], **popen)
+    command = [programs / "initdb", "-D", making, *_initdb_options(keep)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **popen)  # takes 0.5 s
+    if done.returncode != 0:
+        raise CannotStart(f"PostgreSQL could not make its data directory: {done.stdout.strip().splitlines()[-1]}")
     if public:
         directory.symlink_to(making)
     else:

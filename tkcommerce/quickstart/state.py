@@ -71,8 +71,10 @@ def held(data_dir: Path) -> Iterator[None]:
         raise CannotStart(f"Cannot write to {data_dir} ({reason.strerror}): choose another with --data-dir.") from None
     with lock:
         _lock_or_refuse(lock.fileno(), data_dir)
-        yield
-        _state_file(data_dir).unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            _state_file(data_dir).unlink(missing_ok=True)
 
 
 def _lock_or_refuse(lock: int, data_dir: Path) -> None:
