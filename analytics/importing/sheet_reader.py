@@ -42,10 +42,12 @@ def main(workbook: str, out: str) -> None:
     with open(out, "w", encoding="utf-8") as lines:
         for name in book.sheet_names:
             lines.write(json.dumps([0, [name]]) + "\n")
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for number, row in enumerate(rows[:MOST_ROWS], start=1):
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+                raise SystemExit("too large")
+            for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
                 if any(cell != "" for cell in row):
-                    lines.write(json.dumps([number, [text(cell) for cell in row[:MOST_COLUMNS]]]) + "\n")
+                    lines.write(json.dumps([number, [text(cell) for cell in row]]) + "\n")
 
 
 if __name__ == "__main__":
