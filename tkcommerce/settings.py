@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "tkcommerce.brands",
     "planner",
     "analytics",
-    "django.contrib.admin",
+    "tkcommerce.brands.apps.ManagersAdminConfig",  # django.contrib.admin, open to those who manage a brand
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -128,6 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "tkcommerce.brands.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}

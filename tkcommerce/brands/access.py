@@ -15,6 +15,11 @@ def brands_of(user: User) -> QuerySet[Brand]:
     return Brand.objects.filter(memberships__user=user).order_by("name")
 
 
+def brands_managed_by(user: User) -> QuerySet[Brand]:
+    """The brands whose data a person may look after in the admin panel."""
+    return Brand.objects.filter(memberships__user=user, memberships__role__gte=Role.MANAGER)
+
+
 def for_brand(role: Role) -> Callable:
     """Gate of every view under /b/<brand_slug>/: calls it with the brand, and sets request.brand and request.role."""
 

@@ -164,10 +164,12 @@ class Membership(BrandOwned):
 class Invitation(BrandOwned):
     """The only way in: a link for one e-mail address, good for 14 days, once."""
 
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"))  # in small letters
     role = models.PositiveSmallIntegerField(_("role"), choices=Role.choices, default=Role.EDITOR)
-    token = models.CharField(max_length=64, unique=True, default=secrets.token_urlsafe, editable=False)
-    invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="invitations_sent")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)  # SHA-256; the token itself is only in the mail
+    invited_by = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, related_name="invitations_sent", verbose_name=_("invited by")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -176,6 +178,13 @@ class Invitation(BrandOwned):
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brand", "email"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_per_brand_and_email",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.email} · {self.get_role_display()}"
