@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
-from functools import lru_cache
 
 from .month_names import MONTHS, folded, month_key
 
@@ -34,7 +33,6 @@ class DayText:
     languages: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=100_000)
 def read_day(text: str) -> DayText:
     """ValueError if it is no date we know, or a day that no calendar has (2026/02/30)."""
     words = folded(text)

@@ -44,7 +44,8 @@ def _order_ids(draft: Draft) -> pandas.Series:
     for row in names.index[names == ""]:
         draft.leave_out(row, "name", gettext_noop("The order has no name."))
     ids = draft.read("id", _read_id, DAMAGED_ID)
-    ids = ids.where(ids.notna(), None).groupby(names).transform(lambda group: group.ffill().bfill())
+    ids = ids.groupby(names).ffill()
+    ids = ids.groupby(names).bfill()
     return ids.where(ids.notna(), names).astype(object)
 
 
