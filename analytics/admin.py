@@ -5,7 +5,15 @@ from django.contrib import admin
 from tkcommerce.brands.admin import BrandScopedAdmin
 
 from .models import (
-    AccountDay, ImportedTable, ImportProblem, MetricImport, OrderReading, RollupRun, SalesDay, StaleDay, VideoTotal,
+    AccountDay,
+    ImportedTable,
+    ImportProblem,
+    MetricImport,
+    OrderReading,
+    RollupRun,
+    SalesDay,
+    StaleDay,
+    VideoTotal,
 )  # fmt: skip
 
 

@@ -7,9 +7,24 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # `import factories`, `import oracles` from every test
 
+from django.utils.translation.reloader import translation_file_changed  # noqa: E402
 from factories import join, make_brand, make_user  # noqa: E402 (found only through the line above)
 
 from tkcommerce.brands.models import Role  # noqa: E402
+from tkcommerce.translations import CATALOGUE, compile_catalogue  # noqa: E402
+
+
+@pytest.fixture(scope="session", autouse=True)
+def japanese():
+    """Tests read the catalogue as it stands; git keeps only its source."""
+    compile_catalogue()
+    translation_file_changed(None, CATALOGUE.with_suffix(".mo"))
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings):
+    """One round of hashing: the real one costs 0.2 s for each person a test makes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
