@@ -104,6 +104,7 @@ class Children:
 
     def __init__(self, say: Say):
         self.stop_asked = threading.Event()
+        self.killed = False
         self._say = say
         self._running: dict[str, Child] = {}
 
@@ -157,6 +158,7 @@ class Children:
             del self._running[child.name]
 
     def kill(self) -> None:
+        self.killed = True
         for child in self._running.values():
             child.kill()
 

@@ -20,16 +20,17 @@ from django.conf import settings
 from tkcommerce.quickstart import CannotStart
 from tkcommerce.quickstart.children import Children, StopAsked
 from tkcommerce.quickstart.preparation import DEMO
-from tkcommerce.quickstart.services import make_socket_dir, start_services, stop_services
+from tkcommerce.quickstart.services import make_short_dir, start_services, stop_services
 from tkcommerce.quickstart.state import BASE_DIR, State, end_leftovers, held, secret_key
 
 HOST = "127.0.0.1"
 TICK = "tkcommerce.work.tasks.sweep"  # comes every few seconds and would drown the other lines
+KILLED = 130  # what a shell makes of Ctrl-C
 _printing = threading.Lock()
 
 
 def main(argv: list[str]) -> int:
-    """The exit code: 0 after Ctrl-C or SIGTERM, 1 after one sentence on stderr."""
+    """The exit code: 0 after Ctrl-C or SIGTERM, 130 after a second one, 1 after one sentence on stderr."""
     options = _parser().parse_args(argv)
     children = Children(say)
     _listen_to_signals(children)
@@ -39,7 +40,7 @@ def main(argv: list[str]) -> int:
             _refuse_taken(options.port)
             _run(children, options.data_dir, options.port, demo=options.demo)
     except StopAsked:
-        return 0
+        return KILLED if children.killed else 0
     except CannotStart as reason:
         print(f"quickstart: {reason}", file=sys.stderr)
     except OSError as reason:
@@ -133,7 +134,7 @@ def _stopped(children: Children) -> Iterator[None]:
 
 @contextmanager
 def _socket_dir() -> Iterator[Path]:
-    directory = make_socket_dir()
+    directory = make_short_dir("tkcommerce-")
     try:
         yield directory
     finally:
@@ -144,7 +145,6 @@ def _listen_to_signals(children: Children) -> None:
     def on_signal(number: int, frame: FrameType | None) -> None:
         if children.stop_asked.is_set():
             children.kill()
-            os._exit(128 + number)
         children.stop_asked.set()
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -5,16 +5,15 @@ import fcntl
 import os
 import shutil
 import signal
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from tkcommerce.quickstart import CannotStart
 from tkcommerce.quickstart.children import Children
-from tkcommerce.quickstart.services import make_socket_dir, start_services, stop_services
+from tkcommerce.quickstart.services import make_short_dir, start_services, stop_services
 
-PREFIX = "tkcommerce-test-"
+PREFIX = "tkctest-"
 
 
 def start() -> None:
@@ -22,9 +21,11 @@ def start() -> None:
 
     pytest-xdist's workers inherit that environment, so only the first process starts any.
     """
-    data_dir, socket_dir = _data_dir(), make_socket_dir()
+    data_dir = _data_dir()
+    socket_dir = data_dir / "run"
+    socket_dir.mkdir(mode=0o700)
     children = Children(lambda name, line: None)
-    atexit.register(_stop, children, data_dir, socket_dir)
+    atexit.register(_stop, children, data_dir)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # pytest ends in order at Ctrl-C only
     try:
         services = start_services(children, data_dir, socket_dir, os.environ, keep=False)
@@ -44,12 +45,12 @@ def start() -> None:
 
 def _data_dir() -> Path:
     """A new directory, after removing those of runs that were killed; the lock says which still live."""
-    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    directory = make_short_dir(PREFIX)
+    _lock(directory)  # for as long as this process lives
+    directory.chmod(0o755)  # under root, PostgreSQL runs as nobody and has to get in
+    for left in directory.parent.glob(f"{PREFIX}*"):
         if left.stat().st_uid == os.getuid() and _lock(left) is not None:
             shutil.rmtree(left, ignore_errors=True)
-    directory = Path(tempfile.mkdtemp(prefix=PREFIX))
-    directory.chmod(0o755)  # under root, PostgreSQL runs as nobody and has to get in
-    _lock(directory)  # for as long as this process lives
     return directory
 
 
@@ -63,9 +64,8 @@ def _lock(directory: Path) -> int | None:
     return held
 
 
-def _stop(children: Children, data_dir: Path, socket_dir: Path) -> None:
+def _stop(children: Children, data_dir: Path) -> None:
     stop_services(children)
-    shutil.rmtree(socket_dir, ignore_errors=True)
     shutil.rmtree(data_dir, ignore_errors=True)
 
 

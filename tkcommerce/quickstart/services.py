@@ -14,7 +14,7 @@ from tkcommerce.quickstart.postgres import start_postgres
 from tkcommerce.quickstart.valkey import start_valkey
 
 SOCKET_PATH_LIMIT = 100  # of the kernel: 104 on macOS, 108 on Linux
-SOCKET_NAME_LENGTH = 40  # the random directory and PostgreSQL's file in it
+SOCKET_NAME_LENGTH = 50  # the random directory and PostgreSQL's file in it
 
 
 def start_services(
@@ -37,11 +37,11 @@ def stop_services(children: Children) -> None:
     children.stop("postgres")
 
 
-def make_socket_dir() -> Path:
-    """A new directory, closed to others, with a path short enough for a unix socket."""
+def make_short_dir(prefix: str) -> Path:
+    """A new directory, closed to others, with a path short enough for a unix socket in it."""
     usual = tempfile.gettempdir()
     short = usual if len(usual) + SOCKET_NAME_LENGTH < SOCKET_PATH_LIMIT else "/tmp"
-    return Path(tempfile.mkdtemp(prefix="tkc-", dir=os.path.realpath(short)))
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=os.path.realpath(short)))
 
 
 def _check_database(url: str) -> None:
