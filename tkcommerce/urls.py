@@ -16,6 +16,7 @@ urlpatterns = [
     path("b/<slug:brand_slug>/", include(brand_urlpatterns)),
     path("", include("tkcommerce.brands.urls")),
     path("account/", include("allauth.account.urls")),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("preferences/language/", preferences.set_language, name="set-language"),
     path("preferences/theme/", preferences.set_theme, name="set-theme"),
     path("health/", health.health, name="health"),

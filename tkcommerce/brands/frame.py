@@ -1,16 +1,71 @@
-"""What the frame of every page needs: the brand, the person's brands, the role. One query."""
+"""What the frame of every page needs: the brand, the person's brands, the role, the places to go. One query, only when drawn."""
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from .access import brands_of
+from .models import Brand
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the rail and of the phone's bar."""
+
+    name: str  # what `section` says when we are there
+    label: str
+    icon: str
+    view: str
+    key: str = ""  # pressed in order, from anywhere
+
+    def url(self, brand: Brand) -> str:
+        return reverse(self.view, kwargs={"brand_slug": brand.slug})
+
+
+PLACES = (
+    Place("home", _("Home"), "house", "brands:home", "g h"),
+    Place("calendar", _("Calendar"), "calendar", "planner:calendar", "g c"),
+    Place("videos", _("Videos"), "square-play", "planner:videos", "g v"),
+    Place("dashboard", _("Dashboard"), "chart-column", "analytics:dashboard", "g d"),
+    Place("imports", _("Imports"), "download", "analytics:imports", "g i"),
+)
+SETTINGS = Place("settings", _("Settings"), "settings", "brands:settings", "g s")
+
+# The first that fits names the section; longer names stand before the shorter ones they begin with.
+SECTIONS = (
+    ("brands:home", "home"),
+    ("brands:", "settings"),
+    ("planner:calendar", "calendar"),
+    ("planner:account", "settings"),
+    ("planner:", "videos"),
+    ("analytics:dashboard", "dashboard"),
+    ("analytics:", "imports"),
+)
 
 
 def frame(request: HttpRequest | None) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {
-        "brand": getattr(request, "brand", None),
-        "role": getattr(request, "role", None),
-        "my_brands": brands_of(user),
-    }
+    brand = getattr(request, "brand", None)
+    drawn = {"brand": brand, "role": getattr(request, "role", None), "my_brands": brands_of(user)}
+    if brand:
+        places = [entry for entry in (entry_of(place, brand) for place in PLACES) if entry]
+        drawn |= {"places": places, "settings_place": entry_of(SETTINGS, brand), "section": section_of(request)}
+    return drawn
+
+
+def entry_of(place: Place, brand: Brand) -> dict | None:
+    try:
+        url = place.url(brand)
+    except NoReverseMatch:
+        return None
+    return {"name": place.name, "label": place.label, "icon": place.icon, "key": place.key, "url": url}
+
+
+def section_of(request: HttpRequest) -> str:
+    """Which entry of the rail is lit."""
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    return next((section for start, section in SECTIONS if view.startswith(start)), "")

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from tkcommerce.brands.access import brands_of
+from tkcommerce.brands.access import brands_of, for_brand
+from tkcommerce.brands.models import Brand, Role
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -12,3 +13,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if len(brands) == 1:
         return redirect("brands:home", brand_slug=brands[0].slug)
     return render(request, "brands/choose.html", {"brands": brands})
+
+
+@for_brand(Role.VIEWER)
+def home(request: HttpRequest, brand: Brand) -> HttpResponse:
+    """What needs me and this week. The planner's and the analytics' parts are fragments of theirs, loaded by the page."""
+    return render(request, "brands/home.html")

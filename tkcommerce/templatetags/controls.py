@@ -1,0 +1,32 @@
+"""`{% load controls %}`: what _field.html asks about a form field, and the control with the look of its kind."""
+
+from django import forms, template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Several controls under one label."""
+    return bool(field.use_fieldset)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The widget with the class of the style sheet; a class of the form's own stays."""
+    widget = field.field.widget
+    if is_checkbox(field) or is_group(field):
+        kind = ""
+    elif isinstance(widget, forms.Select) and not widget.allow_multiple_selected:
+        kind = "select"
+    else:
+        kind = "textarea" if isinstance(widget, forms.Textarea) else "input"
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{kind} {own}".strip()} if kind or own else None)
