@@ -64,7 +64,7 @@ def read_count(text: str) -> int | None:
 
 def read_money(text: str) -> Decimal | None:
     """The amount without its currency sign or code."""
-    amount = _read_amount(_CURRENCY.sub("", plain(text)))
+    amount = None if is_null(text) else _read_amount(_CURRENCY.sub("", plain(text)))
     if amount is not None and abs(amount) >= _LARGEST_AMOUNT:
         raise ValueError(text)
     return amount

@@ -1,8 +1,7 @@
 from datetime import date, time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from analytics.importing.day_texts import read_day
 from analytics.importing.month_names import LANGUAGES, MONTHS
@@ -26,10 +25,7 @@ WRITTEN = {
     ),
     "el": (
         "{day} {month}",
-        (
-            "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου "
-            "Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου"
-        ),
+        ("Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου"),
     ),
     "id": ("{day} {month}", "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"),
     "vi": (
