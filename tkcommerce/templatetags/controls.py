@@ -19,6 +19,12 @@ def is_group(field: BoundField) -> bool:
 
 
 @register.filter
+def may_stay_empty(field: BoundField) -> bool:
+    """Worth saying "optional": something is written there. A choice says by itself that it may be none."""
+    return not field.field.required and not isinstance(field.field.widget, forms.Select | forms.CheckboxInput)
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """The widget with the class of the style sheet; a class of the form's own stays."""
     widget = field.field.widget
