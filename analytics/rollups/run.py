@@ -33,12 +33,11 @@ def rebuild(brand: Brand, grain: str, days: Sequence[date]) -> None:
 def _rebuild_some(run: RollupRun) -> bool:
     """One step. False when nothing was left, and then the run is finished in the same transaction.
 
-    Marks that an import is writing right now are locked and skipped: it arms this run again when it commits. Waiting for
-    them instead could deadlock, because an import locks marks first and the run second.
+    The step holds the run's row, which whoever marks days locks first: marks come before this step or after it, never between.
     """
     with step(run):
         stale = StaleDay.objects.filter(brand_id=run.brand_id).order_by("grain", "day")
-        marks = list(stale.select_for_update(skip_locked=True)[:DAYS_PER_STEP])
+        marks = list(stale.select_for_update()[:DAYS_PER_STEP])
         if not marks:
             finish(run)
             return False

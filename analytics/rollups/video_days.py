@@ -34,7 +34,7 @@ INSERT_TOTALS = f"""
 
 
 def rebuild(brand: Brand, days: Sequence[date]) -> None:
-    """Replace the slice of these days, and the totals of every video that had or has a reading in it. Call inside a transaction."""
+    """Replace the slice of these days, and the totals of every video that was or is read in it. Call inside a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(DELETE_DAYS, [brand.pk, list(days)])
         videos = {row[0] for row in cursor.fetchall()}

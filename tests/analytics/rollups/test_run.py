@@ -1,16 +1,19 @@
 """The run rebuilds what is stale, in steps, and leaves what an import marks meanwhile."""
 
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 from factories import make_account, make_brand, make_import, make_table
 
 from analytics.models import AccountDay, AccountDayReading, RollupRun, StaleDay
+from analytics.models.rollups import Grain
 from analytics.rollups import run as rollup_run
-from tkcommerce.work.claiming import LeaseLost, arm, claim
-from tkcommerce.work.models import State
+from analytics.stale import mark_stale
+from tkcommerce.work.claiming import LeaseLost, claim
+from tkcommerce.work.models import State, new_token
 
 DAY = date(2026, 11, 1)
 
@@ -46,7 +49,7 @@ def test_all_stale_days_are_rebuilt_over_several_steps(ours, monkeypatch):
 def test_a_run_that_lost_its_lease_writes_nothing(ours):
     read_views(ours, [DAY], 7)
     run = claimed_run(ours)
-    arm(run)
+    RollupRun.objects.update(lease_token=new_token())
     with pytest.raises(LeaseLost):
         rollup_run.rebuild_stale_days(run)
     assert AccountDay.objects.count() == 0
@@ -54,19 +57,30 @@ def test_a_run_that_lost_its_lease_writes_nothing(ours):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mark_held_by_a_running_import_is_left_for_the_next_run():
+def test_readings_that_arrive_while_a_run_goes_on_are_never_lost():
     brand = make_brand("busy")
-    read_views(brand, [DAY, DAY + timedelta(days=1)], 7)
-    run = claimed_run(brand)
-    importing = connections.create_connection("default")
-    try:
-        importing.set_autocommit(False)
-        with importing.cursor() as cursor:
-            cursor.execute("UPDATE analytics_staleday SET seq = seq + 1 WHERE day = %s", [DAY])
-        rollup_run.rebuild_stale_days(run)
-        importing.commit()
-    finally:
-        importing.close()
-    with transaction.atomic():
-        assert list(StaleDay.objects.values_list("day", "seq")) == [(DAY, 2)]
-    assert connection.is_usable()
+    read_views(brand, [DAY], 0)
+    run_id = claimed_run(brand).pk
+    importing = Thread(target=import_again_and_again, args=(brand, 20))
+    importing.start()
+    while importing.is_alive() or StaleDay.objects.exists():
+        RollupRun.objects.filter(pk=run_id, state=State.RUNNING).update(state=State.QUEUED)
+        run = claim(RollupRun, run_id)
+        if run is not None:
+            rollup_run.rebuild_stale_days(run)
+    importing.join()
+    assert AccountDay.objects.get().video_views == 19
+    assert RollupRun.objects.get().state == State.DONE
+
+
+def import_again_and_again(brand, times):
+    """Each round tells one more view in a newer file, as an import does: readings and marks in one transaction."""
+    told = make_import(brand, sha256="1" * 64)
+    for views in range(times):
+        with transaction.atomic():
+            table = make_table(told, kind="account_day", as_of=DAY + timedelta(days=views))
+            AccountDayReading.objects.create(
+                brand=brand, account=brand.accounts.get(), day=DAY, table=table, as_of=table.as_of, video_views=views
+            )
+            mark_stale(brand.pk, Grain.ACCOUNT, [DAY])
+    connection.close()
