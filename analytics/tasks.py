@@ -1,1 +1,21 @@
-"""The whole chain on one screen: import → roll up."""
+"""The whole chain on one screen: import → roll up. A task takes an id, does one thing, and may run twice.
+
+An import queues the roll-up of the days it touched in the transaction that writes its readings (analytics/stale.py).
+"""
+
+from celery import shared_task
+
+from analytics.importing.run import run_import
+from analytics.models import MetricImport, RollupRun
+from analytics.rollups.run import rebuild_stale_days
+from tkcommerce.work.running import perform
+
+
+@shared_task(time_limit=300)
+def import_metrics(import_id: int) -> None:
+    perform(MetricImport, import_id, run_import)
+
+
+@shared_task(time_limit=300)
+def rebuild_rollups(run_id: int) -> None:
+    perform(RollupRun, run_id, rebuild_stale_days)

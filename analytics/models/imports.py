@@ -47,14 +47,21 @@ class MetricImport(BrandOwned, Work):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-created_at", "-id"]
-        constraints = [models.UniqueConstraint(fields=["brand", "sha256"], name="one_import_per_brand_and_content")]
+        constraints = [
+            *Work.Meta.constraints,
+            models.UniqueConstraint(fields=["brand", "sha256"], name="one_import_per_brand_and_content"),
+        ]
         indexes = [
+            *Work.Meta.indexes,
             models.Index(fields=["brand", "-created_at"], name="import_history"),  # the import page, newest first
-            models.Index(fields=["state", "run_after"], name="import_due"),  # the sweep
         ]
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        return (self.rows_done, self.rows_total) if self.rows_total else None
 
     def describe(self) -> str:
         return gettext("Import of %(file)s") % {"file": self.filename}

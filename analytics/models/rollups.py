@@ -41,6 +41,8 @@ class RollupRun(BrandOwned, Work):
     class Meta:
         verbose_name = _("roll-up")
         verbose_name_plural = _("roll-ups")
+        constraints = Work.Meta.constraints
+        indexes = Work.Meta.indexes
 
     def __str__(self) -> str:
         return str(self.brand)

@@ -1,30 +1,28 @@
-"""The verbs of background work: enqueue, claim, step, finish, fail. Each is one statement or one transaction.
+"""The verbs of background work: arm, claim, step, finish, fail … Each is one statement or one transaction.
 
-Only the database's clock decides, so workers whose clocks differ cannot disagree about a lease.
+Only the database's clock decides (`Now()` is PostgreSQL's statement_timestamp), so workers whose clocks differ cannot
+disagree about a lease.
 """
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TypeVar
 
-from celery import current_app
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
-from .models import State, Work, new_token
+from .hints import hint
+from .models import OPEN, State, Work
+
+FIRST_DELAY, LONGEST_DELAY = 5, 3600  # seconds
+W = TypeVar("W", bound=Work)
 
 
 class LeaseLost(Exception):
     """Another worker took this work after our lease ran out: whatever we were about to write must not be written."""
-
-
-class NeedsPerson(Exception):
-    """The work cannot go on by itself. Carries an English msgid and its params; the row becomes `held` or `failed`."""
-
-    def __init__(self, message: str, **params: object) -> None:
-        super().__init__(message % params if params else message)
-        self.message, self.params = message, params
 
 
 def due(kind: type[Work]) -> models.QuerySet:
@@ -34,101 +32,100 @@ def due(kind: type[Work]) -> models.QuerySet:
     return kind._default_manager.filter(waiting | orphaned)
 
 
-def hint(kind: type[Work], pk: int) -> None:
-    """Tell a worker, once the transaction is through, that there is work. A lost hint costs one sweep, nothing else."""
-    transaction.on_commit(lambda: send_hint(kind, pk), robust=True)
-
-
-def send_hint(kind: type[Work], pk: int) -> None:
-    current_app.send_task(kind.TASK, args=[pk], retry=False)
-
-
 def arm(row: Work) -> None:
-    """Queue an existing row again from the start, in the caller's transaction."""
-    type(row)._default_manager.filter(pk=row.pk).update(
-        state=State.QUEUED, run_after=Now(), attempts=0, lease_until=None, lease_token=None,
-        error_message="", error_params={}, finished_at=None,
-    )  # fmt: skip
+    """Queue an existing row again from the start, in the caller's transaction; commit soon, it holds the row's lock.
+
+    A row that is running is left to its worker, and queued again when that one finishes: `run_after` has moved since it
+    was claimed, and that is how `finish` knows.
+    """
+    runs = Q(state=State.RUNNING)
+    _this(row).update(
+        state=Case(When(runs, then=F("state")), default=Value(State.QUEUED)),
+        attempts=Case(When(runs, then=F("attempts")), default=Value(0)),
+        run_after=Now(),
+        error_message="",
+        error_params={},
+        finished_at=None,
+    )
     hint(type(row), row.pk)
 
 
-def claim(kind: type[Work], pk: int) -> Work | None:
-    """Take this piece of work, or None if it is not due, taken, or tried too often. One statement decides."""
+def claim(kind: type[W], pk: int) -> W | None:
+    """Take this piece of work; None if it is not due, taken by another, or tried too often. One statement decides."""
+    token = uuid.uuid4()
     with transaction.atomic():
-        row = due(kind).select_for_update(skip_locked=True).filter(pk=pk).first()
-        if row is None:
-            return None
-        if row.attempts >= row.MAX_ATTEMPTS:
-            give_up(row)
-            return None
-        taken = kind._default_manager.filter(pk=pk)
-        taken.update(
-            state=State.RUNNING, attempts=F("attempts") + 1, lease_token=new_token(),
-            lease_until=Now() + timedelta(seconds=row.LEASE_SECONDS), error_message="", error_params={},
+        free = due(kind).filter(pk=pk, attempts__lt=kind.MAX_ATTEMPTS).select_for_update(skip_locked=True)
+        won = kind._default_manager.filter(pk__in=free.values("pk")).update(
+            state=State.RUNNING, attempts=F("attempts") + 1, lease_token=token, lease_until=_lease(kind),
+            error_message="", error_params={}, finished_at=None,
         )  # fmt: skip
-        return taken.get()
-
-
-def give_up(row: Work) -> None:
-    """Tried too often, usually because each try died in the middle: a person has to look."""
-    message = row.error_message or "Tried %(count)s times and stopped each time before it was done."
-    params = row.error_params if row.error_message else {"count": row.attempts}
-    _held_by(row).update(
-        state=State.FAILED,
-        lease_until=None,
-        lease_token=None,
-        error_message=message,
-        error_params=params,
-        finished_at=Now(),
-    )
+        return kind._default_manager.get(pk=pk) if won else None
 
 
 @contextmanager
 def step(row: Work) -> Iterator[None]:
-    """One transaction that begins by extending the lease under our token; raises LeaseLost before anything is written."""
+    """One transaction that begins by extending the lease under our token; raises LeaseLost before anything is written.
+
+    The row stays locked until it commits, so nobody can take the work from under it, however long it takes.
+    """
     with transaction.atomic():
-        extended = _held_by(row).filter(state=State.RUNNING).update(
-            lease_until=Now() + timedelta(seconds=row.LEASE_SECONDS)
-        )  # fmt: skip
-        if not extended:
-            raise LeaseLost(f"{row._meta.label} {row.pk}")
+        _write(row, lease_until=_lease(type(row)))
         yield
 
 
 def finish(row: Work) -> None:
     """Done. Called inside the last step, so the result and the word that it is there are one commit."""
-    _held_by(row).update(state=State.DONE, lease_until=None, lease_token=None, finished_at=Now())
+    _end(row, state=State.DONE)
 
 
 def put_back(row: Work, *, delay: timedelta = timedelta(0)) -> None:
-    """Not finished: to be claimed again after `delay`. Does not count as a failed try."""
-    _held_by(row).update(state=State.QUEUED, run_after=Now() + delay, attempts=0, lease_until=None, lease_token=None)
+    """Some of it is done, the rest is to be claimed again after `delay`. Not a failed try: the count starts again."""
+    _write(row, state=State.QUEUED, run_after=Now() + delay, attempts=0, **_NO_LEASE)
     hint(type(row), row.pk)
 
 
-def fail(row: Work, message: str, params: dict, *, state: str = State.FAILED) -> None:
+def fail(row: Work, message: str, params: dict, *, state: State = State.FAILED) -> None:
     """Stop and tell a person why: `failed` when it is over, `held` when an answer lets it go on."""
-    with step(row):
-        _held_by(row).update(
-            state=state,
-            lease_until=None,
-            lease_token=None,
-            error_message=message,
-            error_params=params,
-            finished_at=Now(),
-        )
+    _end(row, state=state, error_message=message, error_params=params)
 
 
 def back_off(row: Work, message: str, params: dict) -> None:
-    """A fault that may pass: wait 5, 10, 20 … seconds, at most an hour, then try again; the sweep gives up after MAX_ATTEMPTS."""
-    delay = timedelta(seconds=min(5 * 2 ** (row.attempts - 1), 3600))
+    """A fault that may pass: try again in 5, 10, 20 … seconds, at most an hour; the last try fails with this reason."""
+    if row.attempts >= row.MAX_ATTEMPTS:
+        fail(row, message, params)
+        return
+    delay = timedelta(seconds=min(FIRST_DELAY * 2 ** (row.attempts - 1), LONGEST_DELAY))
+    _write(row, state=State.QUEUED, run_after=Now() + delay, error_message=message, error_params=params, **_NO_LEASE)
+
+
+def drop(row: Work) -> bool:
+    """A person lets go of work that failed or waits for her; False if it is neither (any more)."""
+    stuck = _this(row).exclude(state__in=[*OPEN, State.DONE, State.DROPPED])
+    return stuck.update(state=State.DROPPED, finished_at=Now()) == 1
+
+
+_NO_LEASE = {"lease_until": None, "lease_token": None}
+
+
+def _lease(kind: type[Work]) -> models.Expression:
+    return Now() + timedelta(seconds=kind.LEASE_SECONDS)
+
+
+def _this(row: Work) -> models.QuerySet:
+    return type(row)._default_manager.filter(pk=row.pk)
+
+
+def _end(row: Work, **values: object) -> None:
+    """Over, unless it was armed since it was claimed: what was asked for meanwhile may not be in the result, so once more."""
     with step(row):
-        _held_by(row).update(
-            state=State.QUEUED, run_after=Now() + delay, lease_until=None, lease_token=None,
-            error_message=message, error_params=params,
-        )  # fmt: skip
+        asked_again = _this(row).filter(run_after__gt=row.run_after)
+        if asked_again.update(state=State.QUEUED, attempts=0, **_NO_LEASE):
+            hint(type(row), row.pk)
+        else:
+            _this(row).update(finished_at=Now(), **values, **_NO_LEASE)
 
 
-def _held_by(row: Work) -> models.QuerySet:
-    """This row while our token is on it: the fence in front of every write."""
-    return type(row)._default_manager.filter(pk=row.pk, lease_token=row.lease_token)
+def _write(row: Work, **values: object) -> None:
+    """The fence in front of every write of a worker: the row still runs under our token, or LeaseLost."""
+    if not _this(row).filter(state=State.RUNNING, lease_token=row.lease_token).update(**values):
+        raise LeaseLost(f"{row._meta.label} {row.pk}")

@@ -1,11 +1,16 @@
 """Find work that nobody is doing, and hint it; give up what was tried too often."""
 
 from django.apps import apps
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 
-from .claiming import due, give_up, send_hint
-from .models import Work
+from .claiming import due
+from .hints import send_hint
+from .models import State, Work
 
 HINTS_PER_KIND = 40  # a tick; the rest is found by the next one
+TRIED_TOO_OFTEN = gettext_noop("It was tried %(count)s times, and each time its process was stopped before it was done.")
 
 
 def kinds() -> list[type[Work]]:
@@ -14,13 +19,23 @@ def kinds() -> list[type[Work]]:
 
 
 def sweep() -> int:
-    """Hint what is due, oldest first; returns how many hints were sent."""
+    """Give up what was tried too often and hint what is due, oldest first; returns how many hints were sent."""
     hints = 0
     for kind in kinds():
-        for row in due(kind).order_by("run_after", "pk")[:HINTS_PER_KIND]:
-            if row.attempts >= row.MAX_ATTEMPTS:
-                give_up(row)
-            else:
-                send_hint(kind, row.pk)
-                hints += 1
+        give_up(kind)
+        rows = due(kind).order_by("run_after", "pk").values_list("pk", flat=True)[:HINTS_PER_KIND]
+        hints += sum(send_hint(kind, pk) for pk in rows)
     return hints
+
+
+def give_up(kind: type[Work]) -> int:
+    """Fail what may not be claimed any more: its last try died without a word, so a person has to look. Returns how many."""
+    silent = Q(error_message="")
+    return due(kind).filter(attempts__gte=kind.MAX_ATTEMPTS).update(
+        state=State.FAILED, lease_until=None, lease_token=None, finished_at=Now(),
+        error_message=Case(When(silent, then=Value(TRIED_TOO_OFTEN)), default=F("error_message")),
+        error_params=Case(
+            When(silent, then=Value({"count": kind.MAX_ATTEMPTS}, kind._meta.get_field("error_params"))),
+            default=F("error_params"),
+        ),
+    )  # fmt: skip
