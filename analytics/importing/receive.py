@@ -1,0 +1,80 @@
+"""Take an upload in: bytes to disk, one row per brand and content, and a hint to the worker."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from analytics.models import MetricImport
+from analytics.models.imports import upload_path
+from planner.models import Account
+from tkcommerce.brands.models import Brand, User
+from tkcommerce.work.claiming import arm, hint
+from tkcommerce.work.models import State
+
+from .stored_files import Spooled, settle, spool
+
+_LONGEST_NAME = 255
+
+
+class Received(NamedTuple):
+    """The import of a content. `created` is False when it is there already, or on its way; else it will be read now."""
+
+    metric_import: MetricImport
+    created: bool
+
+
+def receive_file(
+    *, brand: Brand, name: str, content: bytes | Iterable[bytes], by: User | None, account: Account | None = None
+) -> Received:
+    """`content`: the bytes, or chunks of them.
+
+    The same bytes are one import, whatever their name and whoever sends them, even at the same instant. What was stopped
+    or could not be read before it wrote anything is read again. UnreadableFile when the file is too large.
+    """
+    spooled = spool([content] if isinstance(content, bytes) else content)
+    try:
+        with transaction.atomic():
+            return _enter(brand, clean_name(name), spooled, by, account)
+    finally:
+        spooled.path.unlink(missing_ok=True)
+
+
+def clean_name(name: str) -> str:
+    """A stranger's file name for showing, never for opening: its last part, without control and direction signs."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join(sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
+    return plain.strip()[:_LONGEST_NAME] or "?"
+
+
+def _enter(brand: Brand, name: str, spooled: Spooled, by: User | None, account: Account | None) -> Received:
+    row = MetricImport(
+        brand=brand, filename=name, sha256=spooled.sha256, size=spooled.size,
+        uploaded_by=by, account=account, run_after=Now(),
+    )  # fmt: skip
+    row.file = upload_path(row, name)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # one_import_per_brand_and_content: somebody was faster, perhaps by a millisecond
+        return _meet_earlier(brand, spooled, account)
+    settle(spooled, row.file.name)
+    hint(MetricImport, row.pk)
+    return Received(brand.metricimports.get(pk=row.pk), created=True)
+
+
+def _meet_earlier(brand: Brand, spooled: Spooled, account: Account | None) -> Received:
+    row = brand.metricimports.select_for_update().get(sha256=spooled.sha256)
+    if row.state not in (State.FAILED, State.DROPPED):
+        return Received(row, created=False)
+    row.file = upload_path(row, row.filename)
+    row.account = account or row.account
+    row.stage, row.rows_done, row.rows_total = MetricImport.Stage.STORED, 0, 0
+    row.reverted_at = row.reverted_by = None
+    row.save(update_fields=["file", "account", "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"])
+    row.problems.all().delete()
+    settle(spooled, row.file.name)
+    arm(row)
+    return Received(brand.metricimports.get(pk=row.pk), created=True)

@@ -1,0 +1,73 @@
+"""Undo and redo of an import. Readings stay; `live` turns them off and on, and their days are added up again."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
+
+from analytics.models import MetricImport, VideoReading
+from planner.posted import restore_posted_videos, retract_posted_videos
+from tkcommerce.brands.models import Brand, User
+from tkcommerce.work.models import State
+
+from .run import lock_imports
+from .stored_files import forget_files
+from .touched import mark_touched
+
+
+def revert_import(*, metric_import: MetricImport, by: User) -> None:
+    """Take an import out of every number. One that is not through yet is stopped: its worker writes nothing more."""
+    with transaction.atomic():
+        row = _locked(metric_import)
+        if row.stage == MetricImport.Stage.REVERTED:
+            return
+        brand = lock_imports(row.brand)
+        tables = _switch_tables(row, live=False)
+        retract_posted_videos(brand=brand, video_ids=_known_only_by(brand, tables))
+        mark_touched(brand, tables)
+        MetricImport.objects.filter(pk=row.pk).update(
+            stage=MetricImport.Stage.REVERTED,
+            reverted_at=Now(),
+            reverted_by=by,
+            state=State.DONE if tables else State.DROPPED,
+            lease_token=None,
+            lease_until=None,
+            error_message="",
+            error_params={},
+            finished_at=Now(),
+        )
+        transaction.on_commit(forget_files, robust=True)
+
+
+def restore_import(*, metric_import: MetricImport, by: User) -> None:
+    """The exact reverse, out of the readings that were kept. One that was stopped before it wrote anything stays stopped."""
+    with transaction.atomic():
+        row = _locked(metric_import)
+        if row.stage != MetricImport.Stage.REVERTED or not row.tables.exists():
+            return
+        brand = lock_imports(row.brand)
+        tables = _switch_tables(row, live=True)
+        known = VideoReading.objects.filter(brand=brand, table__in=tables).values_list("video_id", flat=True)
+        restore_posted_videos(brand=brand, video_ids=known)
+        mark_touched(brand, tables)
+        MetricImport.objects.filter(pk=row.pk).update(
+            stage=MetricImport.Stage.APPLIED, applied_at=Now(), reverted_at=None, reverted_by=None
+        )
+
+
+def _locked(metric_import: MetricImport) -> MetricImport:
+    return metric_import.brand.metricimports.select_for_update(of=("self",)).select_related("brand").get(pk=metric_import.pk)
+
+
+def _switch_tables(row: MetricImport, *, live: bool) -> list[int]:
+    tables = list(row.tables.values_list("pk", flat=True))
+    row.tables.update(live=live)
+    return tables
+
+
+def _known_only_by(brand: Brand, tables: Sequence[int]) -> list[int]:
+    """Videos that these tables read and no live one does."""
+    live = VideoReading.objects.filter(brand=brand, video=OuterRef("video"), table__live=True)
+    mine = VideoReading.objects.filter(brand=brand, table__in=tables)
+    return list(mine.filter(~Exists(live)).values_list("video_id", flat=True).distinct())

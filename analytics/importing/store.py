@@ -1,0 +1,106 @@
+"""Clean tables → readings. Appended only; call inside one transaction with everything else of the import."""
+
+import hashlib
+from datetime import date
+
+import pandas
+
+from analytics.models import (
+    AccountDayReading,
+    ActiveHourReading,
+    AudienceShareReading,
+    ImportedTable,
+    OrderLineReading,
+    OrderReading,
+    VideoReading,
+)
+from planner.posted import PostedVideo, record_posted_videos
+
+from .copying import copy_rows, rows_of
+from .personal import customer_key
+from .tables import ParsedTable
+from .video_table import upload_day
+
+_AUDIENCE = ("dimension", "bucket", "share")
+_ORDER_TEXTS = {"name": 64, "financial_status": 40, "fulfillment_status": 40}  # longest as stored
+_ORDER = (
+    "order_id", "name", "channel", "tiktok_order_id", "ordered_at", "paid_at", "cancelled_at", "currency", "subtotal",
+    "shipping", "taxes", "total", "discount", "refunded", "items", "financial_status", "fulfillment_status",
+    "discount_code", "utm_source", "utm_medium", "utm_campaign", "utm_content", "customer_key",
+)  # fmt: skip
+_LINE = ("position", "sku", "title", "quantity", "unit_price", "discount")
+_LONGEST_ORDER_ID = 64
+_FIRST_TIKTOK = date(2016, 9, 1)  # an id that tells an earlier day tells nothing
+
+
+def store_readings(table: ImportedTable, parsed: ParsedTable) -> None:
+    """Write the rows of one table. Its account is set already where the kind needs one."""
+    frame = parsed.frame
+    if parsed.kind == "account_day":
+        _append(AccountDayReading, table, frame, ("day", *AccountDayReading.METRICS))
+    elif parsed.kind == "active_hour":
+        _append(ActiveHourReading, table, frame, ("day", "hour", "active_followers"))
+    elif parsed.kind == "audience_share":
+        _append(AudienceShareReading, table, frame, _AUDIENCE)
+    elif parsed.kind == "video":
+        _store_videos(table, frame)
+    else:
+        _store_orders(table, frame, parsed.lines)
+
+
+def _append(model: type, table: ImportedTable, frame: pandas.DataFrame, columns: tuple[str, ...]) -> None:
+    fixed = [table.brand_id, table.account_id, table.pk, table.as_of]
+    rows = (fixed + row for row in rows_of(frame, columns))
+    copy_rows(model, ["brand_id", "account_id", "table_id", "as_of", *columns], rows)
+
+
+def _store_videos(table: ImportedTable, frame: pandas.DataFrame) -> None:
+    newer = VideoReading.objects.filter(brand=table.brand, table__live=True, as_of__gt=table.as_of)
+    known_newer = set(
+        newer.filter(video__external_id__in=list(frame["external_id"])).values_list("video__external_id", flat=True)
+    )
+    columns = ("external_id", "posted_day", "posted_at", "caption", "url", "format")
+    told = [_posted(dict(zip(columns, row, strict=True)), table.as_of, known_newer) for row in rows_of(frame, columns)]
+    ids = record_posted_videos(brand=table.brand, account=table.account, videos=told)
+    fixed = [table.brand_id, table.pk, table.as_of]
+    metrics = (*VideoReading.METRICS, "is_rounded")
+    rows = (fixed + [ids[key], *row] for (key, *row) in rows_of(frame, ("external_id", *metrics)))
+    copy_rows(VideoReading, ["brand_id", "table_id", "as_of", "video_id", *metrics], rows)
+
+
+def _posted(row: dict, as_of: date, known_newer: set[str]) -> PostedVideo:
+    instant = row["posted_at"] and row["posted_at"].to_pydatetime()
+    return PostedVideo(
+        external_id=row["external_id"],
+        posted_day=row["posted_day"] or _likely_day(row["external_id"], as_of),
+        posted_at=instant,
+        caption=row["caption"] or "",
+        url=row["url"] or "",
+        format=row["format"],
+        is_newest=row["external_id"] not in known_newer,
+    )
+
+
+def _likely_day(external_id: str, as_of: date) -> date:
+    """When the file does not tell: the day of the upload out of the id, if that is possible, else the day of the export."""
+    uploaded = upload_day(external_id)
+    return uploaded if _FIRST_TIKTOK <= uploaded <= as_of else as_of
+
+
+def _store_orders(table: ImportedTable, frame: pandas.DataFrame, lines: pandas.DataFrame) -> None:
+    frame = frame.copy()
+    frame["customer_key"] = [customer_key(table.brand.pepper, email or "") for email in frame["email"]]
+    frame["order_id"] = frame["order_id"].map(_stored_id)
+    for column, longest in _ORDER_TEXTS.items():
+        frame[column] = frame[column].str[:longest]
+    fixed = [table.brand_id, table.pk, table.as_of, table.profile.partition(".")[0]]
+    rows = (fixed + row for row in rows_of(frame, _ORDER))
+    copy_rows(OrderReading, ["brand_id", "table_id", "as_of", "source", *_ORDER], rows)
+    ids = dict(OrderReading.objects.filter(table=table).values_list("order_id", "pk"))
+    line_rows = ([table.brand_id, ids[_stored_id(order)], *row] for (order, *row) in rows_of(lines, ("order", *_LINE)))
+    copy_rows(OrderLineReading, ["brand_id", "order_id", *_LINE], line_rows)
+
+
+def _stored_id(order_id: str) -> str:
+    """As it is; an id longer than any shop's becomes its hash, so that two of them stay two."""
+    return order_id if len(order_id) <= _LONGEST_ORDER_ID else hashlib.sha256(order_id.encode()).hexdigest()

@@ -1,0 +1,76 @@
+"""What a person compares with her file: control totals, the period, and the row that keeps them. Pure but for the model."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import pandas
+
+from analytics.models import AccountDayReading, ImportedTable, MetricImport, VideoReading
+from planner.models import Account
+from tkcommerce.dates import day_of
+
+from .tables import ParsedTable
+
+_SUMMED = {
+    "account_day": AccountDayReading.METRICS,
+    "active_hour": ("active_followers",),
+    "audience_share": ("share",),
+    "video": tuple(name for name in VideoReading.METRICS if name not in ("average_watch_seconds", "full_watch_rate")),
+    "order": ("items", "subtotal", "shipping", "taxes", "total", "discount", "refunded"),
+}
+_DAY = {"account_day": "day", "active_hour": "day", "video": "posted_day", "order": "ordered_at"}
+
+
+def describe_table(metric_import: MetricImport, parsed: ParsedTable, account: Account | None, name: str) -> ImportedTable:
+    """The unsaved row that says what was recognised. For orders `rows_good` counts lines, as the file does."""
+    first, last = _period(parsed, metric_import.brand.time_zone)
+    return ImportedTable(
+        brand=metric_import.brand,
+        metric_import=metric_import,
+        name=name,
+        profile=parsed.recognised.profile,
+        kind=parsed.kind,
+        account=None if parsed.kind == "order" else account,
+        encoding=parsed.recognised.encoding,
+        evidence=[[message, params] for message, params in parsed.recognised.evidence],
+        rows_read=parsed.rows_read,
+        rows_good=len(parsed.frame if parsed.lines is None else parsed.lines),
+        sums=control_totals(parsed),
+        first_day=first,
+        last_day=last,
+        as_of=parsed.as_of,
+    )
+
+
+def control_totals(parsed: ParsedTable) -> dict[str, str]:
+    """Column → sum over the good rows, exact, as text; a column without any value is not in it."""
+    sums = {}
+    for column in _SUMMED[parsed.kind]:
+        values = parsed.frame[column].dropna()
+        if len(values):
+            sums[column] = str(sum((Decimal(str(value)) for value in values), Decimal(0)))
+    return sums
+
+
+def _period(parsed: ParsedTable, zone: str) -> tuple[date | None, date | None]:
+    column = _DAY.get(parsed.kind)
+    values = parsed.frame[column].dropna() if column else pandas.Series(dtype=object)
+    if not len(values):
+        return None, None
+    ends = (min(values), max(values))
+    return tuple(day_of(end, zone) for end in ends) if parsed.kind == "order" else ends
+
+
+def unique_names(names: Iterable[str], longest: int = 255) -> list[str]:
+    """The names, shortened, a number added where one occurs again: two members of a zip may share a name."""
+    seen: set[str] = set()
+    unique = []
+    for name in names:
+        candidate, number = name[:longest], 1
+        while candidate in seen:
+            number += 1
+            candidate = f"{name[: longest - 8]} ({number})"
+        seen.add(candidate)
+        unique.append(candidate)
+    return unique

@@ -1,0 +1,35 @@
+"""Which days the readings of some tables have a say in. Asked after writing, undoing and redoing them."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from analytics.models.rollups import Grain
+from analytics.stale import mark_stale
+from tkcommerce.brands.models import Brand
+
+# An order counts on the day its newest reading says, so every day that any reading of it names is touched.
+_DAYS = {
+    Grain.ACCOUNT: """
+        SELECT day FROM analytics_accountdayreading WHERE brand_id = %(brand)s AND table_id = ANY(%(tables)s)
+        UNION SELECT day FROM analytics_activehourreading WHERE brand_id = %(brand)s AND table_id = ANY(%(tables)s)
+    """,
+    Grain.VIDEO: """
+        SELECT DISTINCT as_of FROM analytics_videoreading WHERE brand_id = %(brand)s AND table_id = ANY(%(tables)s)
+    """,
+    Grain.SALES: """
+        SELECT DISTINCT (told.ordered_at AT TIME ZONE %(zone)s)::date
+        FROM analytics_orderreading mine JOIN analytics_orderreading told USING (brand_id, source, order_id)
+        WHERE mine.brand_id = %(brand)s AND mine.table_id = ANY(%(tables)s)
+    """,
+}
+
+
+def mark_touched(brand: Brand, table_ids: Sequence[int]) -> None:
+    """Mark the days of these tables stale, in the caller's transaction."""
+    values = {"brand": brand.pk, "tables": list(table_ids), "zone": brand.time_zone}
+    for grain, question in _DAYS.items():
+        with connection.cursor() as cursor:
+            cursor.execute(question, values)
+            days = [day for (day,) in cursor.fetchall()]
+        mark_stale(brand.pk, grain, days)
