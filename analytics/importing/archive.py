@@ -5,6 +5,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -35,14 +36,15 @@ def open_upload(name: str, content: bytes) -> list[SourceFile]:
     with opened(content) as archive:
         if is_workbook(archive):
             return [SourceFile(name=name, content=content)]
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        wanted = [entry for entry in entries if not _is_noise(_label(entry)) and not _is_link(entry)]
-        contents = inflate(archive, wanted)
-    if not wanted:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_link(entry)]
+        wanted = [entry for entry in entries if not _is_noise(_label(entry))]
+        files = [
+            SourceFile(name=_label(entry), content=inflated, modified=_day(entry), archive=name)
+            for entry, inflated in each_inflated(archive, wanted)
+        ]
+    if not files:
         raise UnreadableFile(gettext_noop("There is no file in this zip."))
-    return [
-        SourceFile(name=_label(entry), content=contents[entry.filename], modified=_day(entry), archive=name) for entry in wanted
-    ]
+    return files
 
 
 def is_zip(content: bytes) -> bool:
@@ -68,14 +70,13 @@ def opened(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def inflate(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    """The contents by name; stops as soon as too much comes out, whatever the directory declares."""
+def each_inflated(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    """Entry and contents, one at a time; stops as soon as too much comes out, whatever the directory declares."""
     left = MOST_BYTES
-    contents = {}
     for entry in entries:
-        contents[entry.filename] = _inflate_one(archive, entry, left)
-        left -= len(contents[entry.filename])
-    return contents
+        content = _inflate_one(archive, entry, left)
+        left -= len(content)
+        yield entry, content
 
 
 def _inflate_one(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:

@@ -13,7 +13,7 @@ from .sniff import Found, Row
 NOT_A_NUMBER = gettext_noop("This is not a whole number.")
 NOT_AN_AMOUNT = gettext_noop("This is not an amount of money.")
 NOT_A_DURATION = gettext_noop("This is not a length of time.")
-NOT_A_SHARE = gettext_noop("This is not a share between 0 and 100%%.")
+NOT_A_SHARE = gettext_noop("This is neither a share from 0 to 1 nor a percentage.")
 _UNREADABLE = object()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext_noop
 
 from . import sheet_reader
-from .archive import inflate, opened
+from .archive import each_inflated, opened
 from .problems import UnreadableFile
 
 Rows = list[tuple[int, list[str]]]  # (row number as in the sheet, cells)
@@ -35,12 +35,15 @@ def _look_through(content: bytes) -> None:
     """A cell at XFD1048576 makes the reader reserve the whole grid and abort; a DOCTYPE has no business in a workbook."""
     with opened(content) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        parts = inflate(archive, [entry for entry in entries if _is_read(entry)])
-    for part in parts.values():
-        if _BEYOND_ZZ.search(part):
-            raise UnreadableFile(gettext_noop("This workbook has cells beyond column ZZ. Delete them and save it again."))
-        if _DOCTYPE.search(part[:4096]):
-            raise UnreadableFile(gettext_noop("This workbook is not one that a spreadsheet program writes."))
+        for _entry, part in each_inflated(archive, [entry for entry in entries if _is_read(entry)]):
+            _refuse_hostile(part)
+
+
+def _refuse_hostile(part: bytes) -> None:
+    if _BEYOND_ZZ.search(part):
+        raise UnreadableFile(gettext_noop("This workbook has cells beyond column ZZ. Delete them and save it again."))
+    if _DOCTYPE.search(part[:4096]):
+        raise UnreadableFile(gettext_noop("This workbook is not one that a spreadsheet program writes."))
 
 
 def _is_read(entry: zipfile.ZipInfo) -> bool:

@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -119,9 +120,8 @@ def read_text(text: str) -> tuple[str, Found, list[Row], list[Problem]]:
     delimiters = (declared[1],) if declared and declared[1] in DELIMITERS else DELIMITERS
     found, delimiter, heads = None, "", []
     for candidate in delimiters:
-        head = list(islice(records(text, candidate, []), _HEADER_WITHIN))
-        heads.append(head)
-        here = find_table(head)
+        heads.append(_head(text, candidate))
+        here = find_table(heads[-1])
         if here and (found is None or len(here.places) > len(found.places)):
             found, delimiter = here, candidate
     if found is None:
@@ -129,6 +129,15 @@ def read_text(text: str) -> tuple[str, Found, list[Row], list[Problem]]:
     problems: list[Problem] = []
     rows = [row for row in records(text, delimiter, problems) if row[0] > found.header_row]
     return delimiter, found, rows, [problem for problem in problems if problem.row > found.header_row]
+
+
+def _head(text: str, delimiter: str) -> list[Row]:
+    """The first records, up to the first quotation mark that is never closed: with a wrong delimiter many seem so."""
+    head: list[Row] = []
+    with suppress(UnreadableFile):
+        for row in islice(records(text, delimiter, []), _HEADER_WITHIN):
+            head.append(row)
+    return head
 
 
 def _refuse_long_lines(text: str) -> None:

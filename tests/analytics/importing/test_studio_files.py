@@ -203,3 +203,10 @@ def test_days_to_come_are_left_out():
     table = of_text("Date,Video Views\n2026-05-20,5\n2026-06-20,6\n")
 
     assert messages(table) == [(3, "Date", "2026-06-20")]
+
+
+def test_a_caption_that_ends_on_a_line_of_its_own_does_not_hide_the_delimiter():
+    link = "https://www.tiktok.com/@a/video/7000000000000000001"
+    table = of_text(f'"Video link","Total views","Video title"\n"{link}","5","one\n"\n')
+
+    assert list(table.frame["caption"]) == ["one"]
