@@ -42,7 +42,7 @@ class Clues:
 
     def as_of(self, *, exported: date | None = None, column: str = "", newest: date | None = None) -> tuple[date, tuple]:
         """The day of the export and the evidence for it. `exported`: as a column of the file says; `newest`: newest row."""
-        if exported and self.message not in (GIVEN, NAMED):
+        if exported and self.message != GIVEN:
             return exported, (IN_COLUMN, {"day": exported.isoformat(), "column": column})
         if newest and self.message == UPLOADED:
             return newest, (NEWEST_ROW, {"day": newest.isoformat()})

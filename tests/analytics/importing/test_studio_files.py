@@ -65,6 +65,13 @@ def test_the_name_of_the_zip_tells_day_and_handle_years_later():
     assert table.frame["day"].iloc[-1] == date(2026, 2, 27)
 
 
+def test_the_column_time_is_nearer_to_the_rows_than_the_name_of_the_zip():
+    text = "Time,Video link,Post time,Total views\nFebruary 14,https://www.tiktok.com/@a/video/7000000000000000001,May 3,5\n"
+    table = of_text(text, archive=ZIP)
+
+    assert (table.as_of, list(table.frame["posted_day"])) == (date(2026, 2, 14), [date(2025, 5, 3)])
+
+
 def test_the_time_stamp_of_the_zip_tells_the_day():
     table = parsed("en_Overview.csv", Hints(today=date(2028, 6, 1)), archive="a.zip", modified=date(2027, 1, 5))
 
