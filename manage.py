@@ -65,7 +65,7 @@ def make_venv(locks):
         sys.exit(f"Cannot write to {BASE}: .venv has to be made there. Use a checkout that belongs to you.")
     check_pip()
     print(f"Installing the packages of {locks[0].relative_to(BASE)} into .venv (once, half a minute).", flush=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "-qq", "--disable-pip-version-check"]
     safe = ["--no-input", "--require-hashes", "--only-binary", ":all:", "--requirement", str(locks[0])]
     try:
         if whole:

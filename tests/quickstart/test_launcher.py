@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -122,6 +123,17 @@ def test_ctrl_c_stops_in_order_and_leaves_named_services_alone(launch, data_dirs
     assert not (started.data_dir / "pg18").exists()
     assert not (started.data_dir / "valkey").exists()
     assert not (started.data_dir / "quickstart.json").exists()
+
+
+def test_a_data_directory_that_only_its_owner_may_enter_works(launch, data_dirs):
+    """Under root, PostgreSQL runs as nobody; its data then lie where nobody can go, and are found again."""
+    closed = data_dirs / "closed"
+    closed.mkdir(mode=0o700)
+    for _ in range(2):
+        started = launch(closed / "data").until("ready to accept connections")
+        assert started.exit_code(after=signal.SIGTERM) == 0
+    assert started.output.count("database system is shut down") == 1
+    shutil.rmtree((closed / "data" / "pg18").resolve())
 
 
 def test_a_stop_while_it_prepares_is_clean_and_a_second_one_kills(launch, data_dirs):

@@ -105,7 +105,7 @@ class Children:
     def __init__(self, say: Say):
         self.stop_asked = threading.Event()
         self.killed = False
-        self._say = say
+        self.say = say
         self._running: dict[str, Child] = {}
 
     def start(
@@ -118,7 +118,7 @@ class Children:
         **popen: Any,
     ) -> Child:
         """`popen` goes to subprocess.Popen (cwd, user, group …)."""
-        child = Child(name, args, self._say, stop_signal, env=env, **popen)
+        child = Child(name, args, self.say, stop_signal, env=env, **popen)
         self._running[name] = child
         return child
 

@@ -64,7 +64,8 @@ def _run(children: Children, data_dir: Path, port: int, *, demo: bool) -> None:
         replace(state, children=children.pids()).write(data_dir)
         children.wait_until(lambda: _serves(port), within=120, what="web")
         say("web", f"first page after {time.monotonic() - began:.1f} s")
-        children.wait_until(lambda: children["worker"].said(" ready."), within=120, what="worker")
+        for name, word in (("worker", " ready."), ("beat", "beat: Starting")):
+            children.wait_until(lambda child=children[name], word=word: child.said(word), within=120, what=name)
         _show(url, sign_ins)
         children.wait_until(lambda: False)
 

@@ -35,6 +35,9 @@ def start_postgres(children: Children, data_dir: Path, socket_dir: Path, *, keep
     popen = {"cwd": "/", "env": {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ["PATH"]}, **identity}
     if not (directory / "PG_VERSION").exists():
         _make_cluster(programs, directory, keep=keep, **popen)
+        if directory.is_symlink():
+            place = directory.resolve()
+            children.say("postgres", f"its data is in {place}: it runs as nobody, who may not enter {data_dir}")
     _check_cluster(directory)
     if identity:
         os.chown(socket_dir, identity["user"], identity["group"])
