@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analytics.importing.archive import open_upload
 from analytics.importing.parse import parse_file
@@ -86,6 +86,7 @@ def test_values_are_shown_short_and_printable():
     assert table.problems[0].value.isprintable()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_stumble(content):
     with suppress(UnreadableFile):
@@ -93,6 +94,7 @@ def test_no_bytes_make_it_stumble(content):
             parse_file(file, TODAY)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(max_size=12), max_size=4), max_size=8))
 def test_no_rows_make_it_stumble(rows):
     text = GOOD + "\n".join(",".join(row) for row in rows)

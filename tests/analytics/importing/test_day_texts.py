@@ -1,7 +1,7 @@
 from datetime import date, time
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analytics.importing.day_texts import read_day
 from analytics.importing.month_names import LANGUAGES, MONTHS
@@ -53,6 +53,7 @@ def test_every_language_has_its_example():
 
 
 @pytest.mark.parametrize("language", WRITTEN)
+@settings(deadline=None)
 @given(day=st.dates(date(2024, 1, 1), date(2024, 12, 31)))
 def test_every_day_of_every_language(language, day):
     read = read_day(written(day, language))

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from analytics.importing.values import (
     is_rounded,
@@ -49,6 +49,7 @@ def test_what_is_no_count_is_refused(text):
         read_count(text)
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**15), 10**15))
 def test_every_whole_number_survives_its_separators(number):
     assert read_count(f"{number:,}") == read_count(str(number)) == number

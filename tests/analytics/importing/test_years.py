@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from analytics.importing.years import NoYear, Span, infer_years, latest_before
 
@@ -16,6 +16,7 @@ def run_of(end, length):
     return [end - timedelta(days=back) for back in range(length - 1, -1, -1)]
 
 
+@settings(deadline=None)
 @given(end=ends, length=st.integers(1, 365), late=st.integers(0, 363))
 def test_any_year_long_run_uploaded_within_a_year_gets_its_years_back(end, length, late):
     days = run_of(end, length)
@@ -23,6 +24,7 @@ def test_any_year_long_run_uploaded_within_a_year_gets_its_years_back(end, lengt
     assert infer_years(month_days(days), Span(end + timedelta(days=late))).days == days
 
 
+@settings(deadline=None)
 @given(end=ends, length=st.integers(3, 365))
 def test_newest_first_reads_the_same(end, length):
     days = run_of(end, length)[::-1]
@@ -30,6 +32,7 @@ def test_newest_first_reads_the_same(end, length):
     assert infer_years(month_days(days), Span(end)).days == days
 
 
+@settings(deadline=None)
 @given(end=ends, length=st.integers(2, 365), data=st.data())
 def test_missing_days_do_not_move_the_others(end, length, data):
     days = run_of(end, length)
@@ -38,6 +41,7 @@ def test_missing_days_do_not_move_the_others(end, length, data):
     assert infer_years(month_days(kept), Span(end)).days == kept
 
 
+@settings(deadline=None)
 @given(end=ends, before=st.integers(2, 30), gap=st.integers(2, 400), after=st.integers(2, 30))
 def test_a_gap_of_up_to_400_days_is_found_where_start_and_end_are_known(end, before, gap, after):
     last = run_of(end, after)
@@ -85,6 +89,7 @@ def test_rows_without_order_are_refused():
         infer_years([(5, 1), (3, 1), (4, 1), (2, 1)] * 6, Span(date(2026, 1, 3)))
 
 
+@settings(deadline=None)
 @given(latest=ends, day=ends)
 def test_the_latest_before_is_within_a_year_or_a_leap_cycle(latest, day):
     found = latest_before((day.month, day.day), latest)
