@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # `import factories`, `import oracles` from every test
 
+from django.conf import settings  # noqa: E402
 from django.utils.translation.reloader import translation_file_changed  # noqa: E402
 from factories import join, make_brand, make_user  # noqa: E402 (found only through the line above)
 
@@ -25,6 +26,19 @@ def japanese():
 def _fast_passwords(settings):
     """One round of hashing: the real one costs 0.2 s for each person a test makes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_directory():
+    """Whitenoise warns of a missing one."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_stand(settings):
+    """No collectstatic before a test: names stay plain, and the live server finds the files where they lie."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Error pages in the reader's language: what happened, to what, what to do. To htmx they answer with a note for the page's top."""
+"""Error pages in the reader's language: what happened, to what, what to do. htmx gets a note for the top of the page."""
 
 from dataclasses import dataclass
 
