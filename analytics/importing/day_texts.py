@@ -8,7 +8,7 @@ from .month_names import MONTHS, folded, month_key
 
 _CLOCK = re.compile(
     r"(?P<before>午前|午後|上午|下午|오전|오후|am|pm)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
-    r"\s*(?P<after>a\.?m\.?|p\.?m\.?)?(?:\s*(?P<offset>z|utc|[+-]\d{2}:?\d{2}))?$"
+    r"\s*(?P<after>a\.?m\.?|p\.?m\.?)?(?:\s*(?P<offset>z|utc|[+-](?:0\d|1[0-4]):?[0-5]\d))?$"
 )
 _AFTERNOON = {"午後", "下午", "오후", "pm"}
 _NUMBERS = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})t?")
@@ -38,6 +38,8 @@ def read_day(text: str) -> DayText:
     words = folded(text)
     clock, offset, words = _split_clock(words)
     year, month, day, languages = _read_date(words)
+    if year is not None and not 2000 <= year <= 2100:
+        raise ValueError(text)
     date(year or 2000, month, day)  # 2000 has a 29 February, so a date without year may be one
     return DayText(year, month, day, clock, offset, languages)
 

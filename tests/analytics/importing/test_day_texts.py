@@ -101,6 +101,9 @@ def test_other_ways_to_write_a_day(text, expected):
         "12",
         "9月26日 午後28:15",
         "0月1日",
+        "0000-05-01",
+        "9999-12-31",
+        "2026-05-01 10:00 +9999",
     ],
 )
 def test_what_is_no_day_is_refused(text):
