@@ -1,6 +1,7 @@
 """Who may see what: people, brands, memberships, and the base of every model that holds a brand's data."""
 
 import secrets
+from datetime import datetime
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -161,6 +162,16 @@ class Membership(BrandOwned):
         return f"{self.user} · {self.get_role_display()}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open(self, now: datetime) -> "InvitationQuerySet":
+        """Neither used, withdrawn nor expired."""
+        return self.pending().filter(expires_at__gt=now)
+
+    def pending(self) -> "InvitationQuerySet":
+        """Neither used nor withdrawn: expired ones can be sent again."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+
 class Invitation(BrandOwned):
     """The only way in: a link for one e-mail address, good for 14 days, once."""
 
@@ -174,6 +185,8 @@ class Invitation(BrandOwned):
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

@@ -1,3 +1,10 @@
 """Addresses outside a brand: invitations."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from tkcommerce.brands.views import invitations
+
+urlpatterns: list = [
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("invitations/<str:token>/accept/", invitations.invitation_accept, name="invitation-accept"),
+]
