@@ -1,0 +1,288 @@
+"""Dataclasses → plotly figures (plain dicts), each with its sentence and its table. No request, no database.
+
+Colours are names of CSS custom properties ("--f-hook"): static/js/charts.js looks up what they are in the reader's theme.
+Bars start at zero; a day without a value is a gap; provisional days are hatched.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from tkcommerce import words
+
+TRACE_TYPES = {"scatter", "bar", "heatmap"}  # the only ones that are drawn without a request elsewhere
+MAX_GAP_NOTES = 6
+Value = int | float | Decimal | None
+
+
+class UnknownTrace(ValueError):
+    """plotly silently draws a type it does not know as scatter: better to stop here."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a chart's table; `text` turns its values into words."""
+
+    label: str
+    text: Callable[[object], str] = str
+    numeric: bool = True
+
+
+@dataclass(frozen=True)
+class Chart:
+    """`label` says the picture in a sentence; `notes` stand below it; `rows` hold raw values, None where there is none."""
+
+    key: str
+    title: str
+    label: str
+    figure: dict
+    columns: tuple[Column, ...]
+    rows: tuple[tuple, ...]
+    notes: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()  # (class of the swatch, word)
+
+    def __post_init__(self) -> None:
+        for trace in self.figure["data"]:
+            if trace["type"] not in TRACE_TYPES:
+                raise UnknownTrace(trace["type"])
+
+    @property
+    def figure_id(self) -> str:
+        return f"figure-{self.key}"
+
+    def body(self) -> SafeString:
+        """The rows as HTML: some thousand cells, too many for a template's loop."""
+        lines = []
+        for row in self.rows:
+            texts = [words.NOTHING if cell is None else column.text(cell) for column, cell in zip(self.columns, row, strict=True)]
+            cells = [
+                f"<td{' class=num' if column.numeric else ''}>{escape(text)}</td>"
+                for column, text in zip(self.columns[1:], texts[1:], strict=True)
+            ]
+            lines.append(f"<tr><th scope=row>{escape(texts[0])}</th>{''.join(cells)}</tr>")
+        return mark_safe("".join(lines))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of small bars: a name, its colour, its values by day, and how a value is said."""
+
+    name: str
+    colour: str
+    values: Sequence[Value]
+    text: Callable[[Value], str] = words.count
+
+
+def layout(*, height: int, bottom: int = 28, **more: object) -> dict:
+    base = {
+        "height": height,
+        "margin": {"l": 44, "r": 4, "t": 8, "b": bottom},
+        "showlegend": False,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 12, "color": "--ink-3"},
+        "hoverlabel": {"bgcolor": "--raised", "bordercolor": "--line-strong", "font": {"color": "--ink", "size": 13}},
+        "bargap": 0.25,
+        "dragmode": False,
+    }
+    return base | more
+
+
+def day_axis(days: Sequence[date]) -> dict:
+    """At most six days are named, in the reader's language."""
+    step = max(-(-len(days) // 6), 1)
+    named = list(days)[::step]
+    return {
+        "type": "date", "tickvals": [day.isoformat() for day in named], "ticktext": [words.day_short(day) for day in named],
+        "showgrid": False, "zeroline": False, "linecolor": "--line-strong", "showline": True, "fixedrange": True,
+        "ticks": "", "tickangle": 0,
+    }  # fmt: skip
+
+
+def value_axis(values: Sequence[Value], *, text: Callable[[Value], str] = words.compact, zero: bool = True) -> dict:
+    """Round ticks, named as people count (5万); through zero unless it is a line of stands."""
+    known = [float(value) for value in values if value is not None]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    if zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    ticks = round_ticks(low, high)
+    return {
+        "tickvals": ticks, "ticktext": [text(tick) for tick in ticks], "range": [min(ticks[0], low), max(ticks[-1], high) * 1.04],
+        "gridcolor": "--line", "zerolinecolor": "--line-strong", "zeroline": zero, "fixedrange": True, "ticks": "",
+    }  # fmt: skip
+
+
+def round_ticks(low: float, high: float) -> list[float]:
+    """Three to five round numbers around [low, high]; steps of 1, 2 or 5 times a power of ten, never below 1 for counts."""
+    span = high - low or abs(high) or 1
+    size = 10 ** (len(str(int(span / 3 or 1))) - 1) if span >= 3 else 1
+    step = next(size * factor for factor in (1, 2, 5, 10) if size * factor * 3 >= span)
+    first = int(low // step)
+    return [number * step for number in range(first, int(-(-high // step)) + 1)] or [0]
+
+
+def bars(days: Sequence[date], line: Line, hatched: Sequence[bool], *, axis: str = "y") -> dict:
+    return {
+        "type": "bar", "name": line.name, "xaxis": "x", "yaxis": axis, "x": [day.isoformat() for day in days],
+        "y": [_number(value) for value in line.values], "hoverinfo": "text",
+        "hovertext": [
+            f"{words.day_short(day)} · {line.name} {line.text(value)}" for day, value in zip(days, line.values, strict=True)
+        ],
+        "marker": {
+            "color": line.colour, "cornerradius": 2,
+            "pattern": {"shape": ["/" if one else "" for one in hatched], "fgcolor": line.colour, "bgcolor": "--surface", "size": 5, "solidity": 0.4},
+        },
+    }  # fmt: skip
+
+
+def _number(value: Value) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def day_bars(
+    key: str, title: str, label: str, days: Sequence[date], line: Line, hatched: Sequence[bool], notes: tuple[str, ...]
+) -> Chart:
+    """One row of bars by day, gaps named."""
+    shape = layout(height=220, xaxis=day_axis(days), yaxis=value_axis(line.values), annotations=gap_notes(days, line.values))
+    figure = {"data": [bars(days, line, hatched)], "layout": shape}
+    return Chart(key, title, label, figure, *day_table(days, [line], hatched), notes, _legend(hatched))
+
+
+def small_bars(
+    key: str, title: str, label: str, days: Sequence[date], lines: Sequence[Line], hatched: Sequence[bool], notes: tuple[str, ...]
+) -> Chart:
+    """Several rows of bars over one axis of days, each with a scale of its own."""
+    shape = layout(height=60 + 92 * len(lines), xaxis=day_axis(days) | {"anchor": f"y{len(lines)}"}, annotations=[])
+    data = []
+    share = 1 / len(lines)
+    for number, line in enumerate(lines):
+        name, top = f"y{number + 1}", 1 - number * share
+        shape["yaxis" + (str(number + 1) if number else "")] = value_axis(line.values) | {
+            "domain": [top - share + 0.03, top - 0.05]
+        }
+        data.append(bars(days, line, hatched, axis=name if number else "y"))
+        shape["annotations"].append(
+            {"text": line.name, "xref": "paper", "x": 0, "yref": "paper", "y": top, "yanchor": "top", "xanchor": "left",
+             "showarrow": False, "font": {"color": "--ink-2", "size": 12}}
+        )  # fmt: skip
+    return Chart(key, title, label, {"data": data, "layout": shape}, *day_table(days, lines, hatched), notes, _legend(hatched))
+
+
+def stacked_bars(
+    key: str, title: str, label: str, days: Sequence[date], lines: Sequence[Line], hatched: Sequence[bool], notes: tuple[str, ...]
+) -> Chart:
+    """Parts of a whole by day, one upon the other."""
+    known = [[value for value in day if value is not None] for day in zip(*(line.values for line in lines), strict=True)]
+    whole = [sum(day) if day else None for day in known]
+    shape = layout(height=220, barmode="stack", xaxis=day_axis(days), yaxis=value_axis(whole), annotations=gap_notes(days, whole))
+    figure = {"data": [bars(days, line, hatched) for line in lines], "layout": shape}
+    legend = tuple((line.colour.lstrip("-"), line.name) for line in lines) + _legend(hatched)
+    return Chart(key, title, label, figure, *day_table(days, lines, hatched), notes, legend)
+
+
+def stand_and_change(
+    key: str, title: str, label: str, days: Sequence[date], stand: Line, change: Line, hatched: Sequence[bool],
+    notes: tuple[str, ...],
+) -> Chart:  # fmt: skip
+    """A stand as a line above, its daily change as bars below."""
+    shape = layout(
+        height=300, xaxis=day_axis(days) | {"anchor": "y2"},
+        yaxis=value_axis(stand.values, zero=False) | {"domain": [0.45, 1]},
+        yaxis2=value_axis(change.values) | {"domain": [0, 0.32]}, annotations=gap_notes(days, stand.values),
+    )  # fmt: skip
+    text = [f"{words.day_short(day)} · {stand.name} {stand.text(value)}" for day, value in zip(days, stand.values, strict=True)]
+    line = {
+        "type": "scatter", "mode": "lines+markers" if len(days) <= 31 else "lines", "connectgaps": False, "name": stand.name,
+        "x": [day.isoformat() for day in days], "y": [_number(value) for value in stand.values], "hoverinfo": "text",
+        "hovertext": text, "line": {"color": stand.colour, "width": 2},
+        "marker": {"size": 6, "color": ["--surface" if one else stand.colour for one in hatched], "line": {"color": stand.colour, "width": 1.5}},
+    }  # fmt: skip
+    data = [line, bars(days, change, hatched, axis="y2")]
+    return Chart(
+        key, title, label, {"data": data, "layout": shape}, *day_table(days, [stand, change], hatched), notes, _legend(hatched)
+    )
+
+
+def share_bars(key: str, title: str, label: str, shares: Sequence[tuple[str, Decimal]], notes: tuple[str, ...]) -> Chart:
+    """Lying bars, biggest on top, each with its share beside it."""
+    names = [name for name, _share in shares]
+    widths = [float(share) for _name, share in shares]
+    data = {
+        "type": "bar", "orientation": "h", "y": names, "x": widths, "text": [words.percent(width, 0) for width in widths],
+        "textposition": "outside", "cliponaxis": False, "hoverinfo": "text", "textfont": {"color": "--ink-2"},
+        "hovertext": [f"{name} {words.percent(width)}" for name, width in zip(names, widths, strict=True)],
+        "marker": {"color": "--f-hook", "cornerradius": 2},
+    }  # fmt: skip
+    shape = layout(
+        height=24 + 30 * len(shares), bottom=8, bargap=0.4,
+        xaxis={"visible": False, "range": [0, max(widths, default=1) * 1.2], "fixedrange": True},
+        yaxis={"autorange": "reversed", "type": "category", "ticks": "", "showgrid": False, "fixedrange": True, "automargin": True,
+               "tickfont": {"color": "--ink-2"}, "ticklabelstandoff": 8},
+    )  # fmt: skip
+    columns = (Column(_("Group"), numeric=False), Column(_("Share of followers"), words.percent))
+    return Chart(key, title, label, {"data": [data], "layout": shape}, columns, tuple(shares), notes)
+
+
+def hour_map(
+    key: str, title: str, label: str, weekdays: Sequence[str], means: dict[tuple[int, int], float], notes: tuple[str, ...]
+) -> Chart:
+    """Weekday × hour; an hour that nobody told stays empty."""
+    grid = [[means.get((day, hour)) for hour in range(24)] for day in range(7)]
+    data = {
+        "type": "heatmap", "x": [f"{hour:02d}" for hour in range(24)], "y": list(weekdays), "z": grid, "hoverinfo": "text",
+        "hovertext": [
+            [f"{weekdays[day]} {hour:02d}:00 · {words.count(_whole(grid[day][hour]))}" for hour in range(24)] for day in range(7)
+        ],
+        "colorscale": [[0, "--sunken"], [1, "--f-hook"]], "zmin": 0, "xgap": 2, "ygap": 2, "hoverongaps": False,
+        "colorbar": {"thickness": 8, "outlinewidth": 0, "nticks": 4, "tickfont": {"color": "--ink-3"}},
+    }  # fmt: skip
+    shape = layout(
+        height=250,
+        xaxis={"type": "category", "tickvals": [f"{hour:02d}" for hour in range(0, 24, 3)], "ticks": "", "showgrid": False, "fixedrange": True},
+        yaxis={"type": "category", "autorange": "reversed", "ticks": "", "showgrid": False, "fixedrange": True},
+    )  # fmt: skip
+    columns = (Column(_("Weekday"), numeric=False), *(Column(f"{hour:02d}", words.count) for hour in range(24)))
+    rows = tuple((weekdays[day], *(_whole(mean) for mean in grid[day])) for day in range(7))
+    return Chart(key, title, label, {"data": [data], "layout": shape}, columns, rows, notes)
+
+
+def _whole(mean: float | None) -> int | None:
+    return None if mean is None else round(mean)
+
+
+def gap_notes(days: Sequence[date], values: Sequence[Value]) -> list[dict]:
+    """A word in each run of missing days; too many would hide the picture, and the table names them all."""
+    runs: list[list[date]] = []
+    for number, value in enumerate(values):
+        if value is None and number and values[number - 1] is None and runs:
+            runs[-1].append(days[number])
+        elif value is None:
+            runs.append([days[number]])
+    if len(runs) > MAX_GAP_NOTES or len(days) > 100:
+        return []
+    return [
+        {"text": _("no data"), "x": run[len(run) // 2].isoformat(), "y": 0.02, "yref": "paper", "yanchor": "bottom",
+         "showarrow": False, "textangle": 0 if len(run) > len(days) / 28 else -90, "font": {"size": 11, "color": "--ink-3"}}
+        for run in runs
+    ]  # fmt: skip
+
+
+def day_table(
+    days: Sequence[date], lines: Sequence[Line], hatched: Sequence[bool]
+) -> tuple[tuple[Column, ...], tuple[tuple, ...]]:
+    """Newest first: day, each line, and whether it is provisional."""
+    named = (Column(_("Day"), words.day_short, numeric=False), *(Column(line.name, line.text) for line in lines))
+    rows = [
+        (day, *values, _("provisional") if early else "")
+        for day, early, *values in zip(days, hatched, *(line.values for line in lines), strict=True)
+    ]  # fmt: skip
+    return (*named, Column(_("Remark"), numeric=False)), tuple(reversed(rows))
+
+
+def _legend(hatched: Sequence[bool]) -> tuple[tuple[str, str], ...]:
+    return (("hatched", _("provisional: can still grow")),) if any(hatched) else ()

@@ -1,0 +1,60 @@
+"""Sales by day of the brand's zone, channel and currency. Channels and currencies are never added together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.metrics import Metric
+from analytics.models.sales import Channel
+from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
+
+from .series import Series, daily
+from .sources import Source
+
+COLUMNS = ("orders", "cancelled_orders", "items", "gross", "refunded")
+
+
+@dataclass(frozen=True)
+class SalesStream:
+    """One channel in one currency. A day that an order file covers and tells no order of is a true zero."""
+
+    channel: str
+    currency: str
+    rows: dict[date, dict]
+    covered: tuple[tuple[date, date], ...]  # first and last day of each order file, both inside
+
+    @property
+    def channel_word(self) -> str:
+        return str(Channel(self.channel).label)
+
+    @property
+    def first(self) -> date:
+        return min([*self.rows, *(first for first, _last in self.covered)])
+
+    def is_covered(self, day: date) -> bool:
+        return day in self.rows or any(first <= day <= last for first, last in self.covered)
+
+    def cells(self, day: date) -> list[dict]:
+        if day in self.rows:
+            return [self.rows[day]]
+        return [dict.fromkeys(COLUMNS, 0)] if self.is_covered(day) else []
+
+    def series(self, metric: Metric, days: Days) -> Series:
+        return daily(metric, days, self.cells, lambda day: 1)
+
+
+def newest_sale(sources: Iterable[Source]) -> date | None:
+    return max((source.last_day for source in sources if source.kind == "order" and source.last_day), default=None)
+
+
+def sales_streams(brand: Brand, days: Days, sources: Iterable[Source]) -> tuple[SalesStream, ...]:
+    """By channel, then currency. One query."""
+    covered = tuple(
+        (source.first_day, source.last_day) for source in sources if source.kind == "order" and source.first_day
+    )  # fmt: skip
+    found = brand.salesdays.filter(day__gte=days.start, day__lt=days.end).order_by("channel", "currency", "day")
+    streams: dict[tuple[str, str], dict[date, dict]] = {}
+    for day, channel, currency, *values in found.values_list("day", "channel", "currency", *COLUMNS):
+        streams.setdefault((channel, currency), {})[day] = dict(zip(COLUMNS, values, strict=True))
+    return tuple(SalesStream(channel, currency, rows, covered) for (channel, currency), rows in streams.items())

@@ -1,0 +1,37 @@
+"""The files behind the numbers: live tables of a brand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
+
+
+@dataclass(frozen=True)
+class Source:
+    """One live table: where it came from and what it tells."""
+
+    name: str
+    filename: str  # what a person dropped: the file itself or the zip around it
+    kind: str
+    account_id: int | None
+    columns: frozenset[str]  # with control totals
+    first_day: date | None
+    last_day: date | None
+    as_of: date
+
+    def tells(self, kind: str, columns: tuple[str, ...], days: Days, account_ids: set[int] | None = None) -> bool:
+        of_accounts = account_ids is None or self.account_id in account_ids
+        in_days = self.first_day is None or (self.first_day < days.end and self.last_day >= days.start)
+        return self.kind == kind and of_accounts and in_days and not self.columns.isdisjoint(columns)
+
+
+def sources_of(brand: Brand) -> tuple[Source, ...]:
+    """Newest first. One query."""
+    rows = brand.importedtables.filter(live=True).order_by("-as_of", "-id").values_list(
+        "name", "metric_import__filename", "kind", "account_id", "sums", "first_day", "last_day", "as_of"
+    )  # fmt: skip
+    return tuple(
+        Source(name, filename, kind, account_id, frozenset(sums), first, last, as_of)
+        for name, filename, kind, account_id, sums, first, last, as_of in rows
+    )

@@ -1,0 +1,158 @@
+"""Compared numbers → the words and the small drawing of a tile. Pure but for the reader's language."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _, ngettext
+
+from analytics.metrics import FOLLOWERS, NET_FOLLOWERS, Metric, Unit, signed
+from analytics.queries.dashboard import Dashboard, Sales
+from analytics.queries.series import ENOUGH_WINDOWS, Compared, Standing, Usual
+from analytics.queries.sources import Source
+from tkcommerce.words import NOTHING, count
+
+ACCOUNT_TILES = (
+    "video_views", "likes", "comments", "shares", "profile_views",
+    "engagement", "profile_visit_rate", "viewers", "new_viewer_share",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The usual range and this period's dot on a line, in percent of its width."""
+
+    left: str
+    width: str
+    dot: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number and all that stands behind it, in words."""
+
+    name: str
+    figure: str
+    change: str
+    standing: str
+    range: str
+    bar: Bar | None
+    formula: str
+    sums: str
+    gaps: str
+    sources: tuple[Source, ...]
+
+
+def account_tiles(board: Dashboard) -> list[Tile]:
+    tiles = [_tile(board.compared[key], board.sources_for("account_day", board.compared[key].metric)) for key in ACCOUNT_TILES]
+    tiles.insert(5, _followers_tile(board))
+    return tiles
+
+
+def sales_tiles(board: Dashboard) -> list[Tile]:
+    return [_sales_tile(board, sales, one) for sales in board.sales for one in sales.compared.values()]
+
+
+def standing_word(one: Compared) -> str:
+    words = {
+        Standing.INSIDE: _("within the usual range"),
+        Standing.ABOVE: _("above the usual range"),
+        Standing.BELOW: _("below the usual range"),
+    }
+    return words[one.standing] if one.standing else ""
+
+
+def range_word(metric: Metric, usual: Usual | None, currency: str = "") -> str:
+    if usual is None:
+        return ""
+    low, high = (metric.text(_whole(metric, edge), currency, short=True) for edge in (usual.low, usual.high))
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def no_range_word(one: Compared) -> str:
+    """Why there is no usual range."""
+    return _("No usual range yet: it needs %(needed)s complete periods before this one; there are %(known)s.") % {
+        "needed": ENOUGH_WINDOWS,
+        "known": one.windows,
+    }
+
+
+def _whole(metric: Metric, edge: float) -> float:
+    return edge if metric.unit == Unit.SHARE else round(edge)
+
+
+def _tile(one: Compared, sources: tuple[Source, ...], *, name: str = "", currency: str = "") -> Tile:
+    metric = one.metric
+    return Tile(
+        name=name or str(metric.label),
+        figure=metric.text(_figure(one), currency, short=True),
+        change=one.change(),
+        standing=standing_word(one),
+        range=range_word(metric, one.usual, currency),
+        bar=_bar(one),
+        formula=str(metric.formula),
+        sums=_sums(one, currency),
+        gaps=_gaps(one) or (no_range_word(one) if one.usual is None else ""),
+        sources=sources,
+    )
+
+
+def _figure(one: Compared) -> object:
+    value = one.now.value
+    return value if value is None or one.metric.unit == Unit.SHARE else round(value)
+
+
+def _sums(one: Compared, currency: str) -> str:
+    """The sums behind the value, exact: 1,234 ÷ 45,678 = 2.7%."""
+    now, metric = one.now, one.metric
+    if now.numerator is None or not metric.per:
+        return metric.text(now.value, currency)
+    return f"{count(now.numerator)} ÷ {count(now.denominator)} = {metric.text(now.value, currency)}"
+
+
+def _gaps(one: Compared) -> str:
+    if not one.now.missing:
+        return ""
+    text = ngettext(
+        "%(n)s day of the period has no value, so this is not compared.",
+        "%(n)s days of the period have no value, so this is not compared.",
+        one.now.missing,
+    )
+    return text % {"n": count(one.now.missing)}
+
+
+def _followers_tile(board: Dashboard) -> Tile:
+    """The stand, and its change against the usual change."""
+    net, stand = board.net_followers, board.followers
+    tile = _tile(net, board.sources_for("account_day", FOLLOWERS))
+    change = "" if net.now.value is None else _("%(change)s in the period") % {"change": signed(net.now.value, 0)}
+    figure = NOTHING if stand.followers is None else net.metric.text(stand.followers, short=True)
+    silent = _("Accounts without a known stand: %(n)s.") % {"n": stand.silent} if stand.silent else ""
+    sums = f"{count(stand.followers)} ({change})" if change else count(stand.followers)
+    return Tile(
+        _("Followers"), figure, change, tile.standing, tile.range, tile.bar, str(NET_FOLLOWERS.formula), sums,
+        " ".join(filter(None, (silent, tile.gaps))), tile.sources,
+    )  # fmt: skip
+
+
+def _sales_tile(board: Dashboard, sales: Sales, one: Compared) -> Tile:
+    stream = sales.stream
+    name = _("%(metric)s · %(channel)s") % {"metric": one.metric.label, "channel": stream.channel_word}
+    if one.metric.unit == Unit.MONEY and len({other.stream.currency for other in board.sales}) > 1:
+        name = f"{name} ({stream.currency})"
+    sources = tuple(source for source in board.sources if source.kind == "order")
+    return _tile(one, sources, name=name, currency=stream.currency)
+
+
+def _bar(one: Compared) -> Bar | None:
+    """The line runs from a fifth of the range's width below everything shown to as much above it."""
+    if one.usual is None or one.now.value is None:
+        return None
+    here = float(one.now.value)
+    low, high = min(one.usual.low, here), max(one.usual.high, here)
+    margin = (high - low) / 5 or abs(high) / 5 or 1
+    start, width = low - margin, high - low + 2 * margin
+
+    def at(value: float) -> float:
+        return (value - start) / width * 100
+
+    left, right = at(one.usual.low), at(one.usual.high)
+    return Bar(f"{left:.1f}%", f"{max(right - left, 1):.1f}%", f"{at(here):.1f}%")
