@@ -1,0 +1,59 @@
+"""Makes the demo brand: people, account, plans, and a year of exports that go through the same door as a customer's."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from analytics.importing.receive import receive_file
+from analytics.tasks import import_metrics, rebuild_rollups
+from planner.models import Account
+from planner.scheduling import plan_video
+from tkcommerce.brands.models import Brand, Membership, Role, User
+from tkcommerce.dates import last_days
+from tkcommerce.work.models import State
+
+from .exports import content_zip, shopify_csv, studio_zip
+from .plans import PLANS
+from .story import tell
+
+SLUG, HANDLE, SEED = "demo", "shizuku_garden", 20260
+PASSWORD = "shizuku-no-niwa"  # the demo runs on this machine only
+PEOPLE = (  # (e-mail, name, role, language)
+    ("ken@demo.example", "山本 健", Role.OWNER, "ja"),
+    ("aoi@demo.example", "田中 葵", Role.EDITOR, "ja"),
+    ("emma@demo.example", "Emma Clark", Role.VIEWER, "en"),
+)
+
+
+def demo_exists() -> bool:
+    return Brand.objects.filter(slug=SLUG).exists()
+
+
+@transaction.atomic
+def seed_demo(*, today: date) -> None:
+    """All of it or nothing. `today` is the day in Japan; the exports end two days before it, as TikTok's do."""
+    brand, owner = _brand_and_people()
+    account = Account.objects.create(brand=brand, handle=HANDLE, name="しずくの庭 公式")
+    _plan(brand, account, owner, today)
+    story = tell(last_days(365, today=today - timedelta(days=1)), seed=SEED)
+    gap = {today - timedelta(days=20)}  # a day that Studio never told: the charts show a gap, not a zero
+    for name, content in (studio_zip(story, handle=HANDLE, missing=gap), content_zip(story, handle=HANDLE), shopify_csv(story)):
+        import_metrics(receive_file(brand=brand, name=name, content=content, by=owner).metric_import.pk)
+    rebuild_rollups(brand.rolluprun.pk)
+    unfinished = [*brand.metricimports.exclude(state=State.DONE), *brand.staledays.all()]
+    if unfinished:
+        raise RuntimeError(f"The demo could not be imported: {unfinished}")
+
+
+def _brand_and_people() -> tuple[Brand, User]:
+    brand = Brand.objects.create(slug=SLUG, name="しずくの庭")
+    for email, name, role, language in PEOPLE:
+        user = User.objects.create_user(email, PASSWORD, name=name, language=language)
+        user.emailaddress_set.create(email=email, verified=True, primary=True)
+        Membership.objects.create(brand=brand, user=user, role=role)
+    return brand, brand.members.get(email=PEOPLE[0][0])
+
+
+def _plan(brand: Brand, account: Account, owner: User, today: date) -> None:
+    for days, at, hook, state in PLANS:
+        plan_video(brand=brand, by=owner, hook=hook, day=today + timedelta(days=days), time=at, state=state, account=account)

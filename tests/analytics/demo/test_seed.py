@@ -1,0 +1,73 @@
+"""The demo brand goes through the same door as a customer's files, and tells what its generator knows."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Sum
+
+from analytics.demo.exports import ORDER_COLUMNS, studio_zip
+from analytics.demo.seed import HANDLE, SEED, SLUG, seed_demo
+from analytics.demo.story import tell
+from analytics.models import AccountDay, ImportProblem, SalesDay, VideoTotal
+from planner.models import Video
+from tkcommerce.brands.models import Brand
+from tkcommerce.dates import last_days
+
+TODAY = date(2026, 11, 22)
+DAYS = last_days(365, today=TODAY - timedelta(days=1))
+
+
+@pytest.fixture
+def demo(db, time_machine):
+    time_machine.move_to("2026-11-22T03:00:00+00:00", tick=False)
+    seed_demo(today=TODAY)
+    return Brand.objects.get(slug=SLUG)
+
+
+def test_the_story_is_the_same_for_the_same_seed():
+    assert tell(DAYS, seed=SEED) == tell(DAYS, seed=SEED)
+    assert tell(DAYS, seed=SEED) != tell(DAYS, seed=SEED + 1)
+
+
+def test_the_pages_find_what_the_story_knows(demo):
+    story = tell(DAYS, seed=SEED)
+    gap = TODAY - timedelta(days=20)
+    told = [day for day in story.days if day.day != gap]
+    views = AccountDay.objects.filter(brand=demo).aggregate(Sum("video_views"))["video_views__sum"]
+    assert views == sum(day.views for day in told)
+    assert AccountDay.objects.get(brand=demo, day=gap).video_views is None
+    assert AccountDay.objects.get(brand=demo, day=DAYS.last).followers == story.days[-1].followers
+    sales = SalesDay.objects.filter(brand=demo).aggregate(Sum("orders"), Sum("gross"))
+    assert sales == {
+        "orders__sum": len(story.orders),
+        "gross__sum": sum(order.subtotal + order.shipping for order in story.orders),
+    }
+    assert SalesDay.objects.filter(brand=demo, channel="tiktok_shop").aggregate(Sum("orders"))["orders__sum"] == sum(
+        bool(order.tiktok_order_id) for order in story.orders
+    )
+
+
+def test_every_imported_video_is_one_of_the_story_with_its_day(demo):
+    days = {post.external_id: post.day for post in tell(DAYS, seed=SEED).posts}
+    posted = Video.objects.filter(brand=demo, state=Video.State.POSTED)
+    assert VideoTotal.objects.filter(brand=demo).count() == posted.count() > 100
+    assert {video.external_id: video.posted_day for video in posted} == {
+        video.external_id: days[video.external_id] for video in posted
+    }
+
+
+def test_nothing_in_the_exports_is_unexplained(demo):
+    assert list(ImportProblem.objects.filter(brand=demo)) == []
+
+
+def test_a_second_run_changes_nothing_and_tells_the_sign_ins_again(demo, capsys):
+    call_command("seed_demo")
+    assert Brand.objects.filter(slug=SLUG).count() == 1
+    assert capsys.readouterr().out.splitlines()[0].split("  ")[0] == "ken@demo.example"
+
+
+def test_an_export_is_named_as_studio_names_it():
+    name, _content = studio_zip(tell(DAYS, seed=SEED), handle=HANDLE, missing=set())
+    assert name == f"Overview_2025-11-21_1795186799_{HANDLE}.zip"
+    assert len(set(ORDER_COLUMNS)) == len(ORDER_COLUMNS)
