@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from .views import accounts, calendar, videos
+from .views import accounts, calendar, home, videos
 
 app_name = "planner"
 urlpatterns = [
+    path("home/week/", home.home_week, name="home-week"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("videos/", videos.video_list, name="videos"),
     path("videos/new/", videos.video_new, name="video-new"),

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from axe import assert_accessible
+from django.core.cache import cache
 from factories import join, make_brand
 from screens import EVERY_SCREEN, PHONE, name_of
 
@@ -19,6 +20,7 @@ def fits(page):
 @pytest.fixture
 def known(aiko):
     """Aiko with a confirmed address: she can use the form."""
+    cache.clear()  # five wrong passwords close the door for minutes
     EmailAddress.objects.create(user=aiko, email=aiko.email, primary=True, verified=True)
     return aiko
 

@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from tkcommerce.brands.access import brands_of, for_brand
 from tkcommerce.brands.models import Brand, Role
+from tkcommerce.dates import day_of
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -18,4 +20,4 @@ def start(request: HttpRequest) -> HttpResponse:
 @for_brand(Role.VIEWER)
 def home(request: HttpRequest, brand: Brand) -> HttpResponse:
     """What needs me and this week. The planner's and the analytics' parts are fragments of theirs, loaded by the page."""
-    return render(request, "brands/home.html")
+    return render(request, "brands/home.html", {"today": day_of(timezone.now(), brand.time_zone)})

@@ -1,0 +1,25 @@
+"""The planner's part of a brand's home: this week's posts, and the first steps where nothing is there yet."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from planner.month_grid import weeks_of
+from planner.queries import VideoFilter, videos_on
+from tkcommerce.brands.access import for_brand
+from tkcommerce.brands.models import Brand, Role
+from tkcommerce.dates import day_of, week_of
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def home_week(request: HttpRequest, brand: Brand) -> HttpResponse:
+    today = day_of(timezone.now(), brand.time_zone)
+    starts_on = brand.week_starts_on
+    days = week_of(today, starts_on=starts_on)
+    videos = videos_on(brand, days, VideoFilter())
+    week = weeks_of(videos, days, today=today, zone=brand.time_zone, starts_on=starts_on)[0]
+    cards = sum(len(day.cards) for day in week.days)
+    context = {"week": week, "today": today, "cards": cards, "has_account": brand.accounts.exists()}
+    return render(request, "planner/_home_week.html", context)
