@@ -1,0 +1,201 @@
+"""What the import pages show: one card per import, and one import with its tables and problems."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _, gettext_lazy
+
+from analytics.importing.profiles import PROFILES
+from analytics.models import AccountDayReading, ImportedTable, ImportProblem, MetricImport, VideoReading
+from planner.models import Account
+from tkcommerce.brands.models import Brand
+from tkcommerce.work.models import OPEN, State
+
+EARLIER_PER_PAGE, PROBLEMS_PER_PAGE = 50, 200
+_TITLES = {profile.key: profile.title for profile in PROFILES}
+_LABELS = {
+    field.name: field.verbose_name
+    for model in (AccountDayReading, VideoReading)
+    for field in model._meta.concrete_fields
+    if field.name in model.METRICS
+} | {
+    "active_followers": gettext_lazy("active followers"),
+    "share": gettext_lazy("share"),
+    "items": gettext_lazy("items"),
+    "subtotal": gettext_lazy("subtotal"),
+    "shipping": gettext_lazy("shipping"),
+    "taxes": gettext_lazy("taxes"),
+    "total": gettext_lazy("total"),
+    "discount": gettext_lazy("discount"),
+    "refunded": gettext_lazy("refunded"),
+}
+
+
+@dataclass(frozen=True)
+class ImportCard:
+    """One import in a list. `look`: running, held, failed, done, undone or stopped. Rows are None while not known."""
+
+    id: int
+    filename: str
+    look: str
+    stage: str
+    recognised: str
+    encodings: str
+    account: str
+    rows_read: int
+    rows_good: int
+    rows_done: int
+    rows_total: int
+    errors: int
+    notes: int
+    reason: str  # why it failed or waits
+    handle: str  # what a held file calls its account, "" if it does not
+    by: str
+    at: datetime
+    has_tables: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.look == "running"
+
+
+@dataclass(frozen=True)
+class ImportsPage:
+    """`now`: what was just dropped and what is not through; `earlier`: everything else, newest first."""
+
+    now: list[ImportCard]
+    earlier: Page
+    accounts: list[Account]
+
+    @property
+    def is_working(self) -> bool:
+        return any(card.is_open for card in self.now)
+
+    @property
+    def done(self) -> int:
+        return sum(card.look == "done" for card in self.now)
+
+    @property
+    def left_out(self) -> int:
+        return sum(card.errors for card in self.now)
+
+    @property
+    def waiting_for_person(self) -> int:
+        return sum(card.look in ("held", "failed") for card in self.now)
+
+
+@dataclass(frozen=True)
+class TableDetail:
+    name: str
+    title: str
+    account: str
+    encoding: str
+    evidence: list[str]
+    rows_read: int
+    rows_good: int
+    sums: list[tuple[str, str]]  # (column in words, exact sum over the good rows)
+    first_day: date | None
+    last_day: date | None
+    as_of: date
+
+
+@dataclass(frozen=True)
+class ImportDetail:
+    card: ImportCard
+    tables: list[TableDetail]
+    problems: Page
+    accounts: list[Account]
+
+
+def imports_page(brand: Brand, *, now_ids: Iterable[int], number: int) -> ImportsPage:
+    """Six queries, whatever the number of imports."""
+    current = Q(pk__in=list(now_ids)) | Q(state__in=[*OPEN, State.HELD])
+    earlier = Paginator(_listed(brand).exclude(current), EARLIER_PER_PAGE).get_page(number)
+    earlier.object_list = [_card(row) for row in earlier.object_list]
+    return ImportsPage([_card(row) for row in _listed(brand).filter(current)], earlier, list(brand.accounts.all()))
+
+
+def import_detail(brand: Brand, import_id: int, *, number: int) -> ImportDetail | None:
+    row = _listed(brand).filter(pk=import_id).first()
+    if row is None:
+        return None
+    tables = [_table(table) for table in row.tables.all()]
+    problems = Paginator(row.problems.all(), PROBLEMS_PER_PAGE).get_page(number)
+    return ImportDetail(_card(row), tables, problems, list(brand.accounts.all()))
+
+
+def problems_of(brand: Brand, import_id: int) -> QuerySet[ImportProblem]:
+    """In the order of the file."""
+    return brand.importproblems.filter(metric_import=import_id).order_by("table_name", "row", "id")
+
+
+def _listed(brand: Brand) -> QuerySet[MetricImport]:
+    tables = Prefetch("tables", ImportedTable.objects.select_related("account").order_by("id"))
+    return (
+        brand.metricimports.select_related("account", "uploaded_by")
+        .prefetch_related(tables)
+        .annotate(errors=_count(ImportProblem.Level.ERROR), notes=_count(ImportProblem.Level.NOTE))
+    )
+
+
+def _count(level: str) -> Coalesce:
+    mine = ImportProblem.objects.filter(metric_import=OuterRef("pk"), level=level).order_by()
+    return Coalesce(Subquery(mine.values("metric_import").annotate(number=Count("pk")).values("number")), 0)
+
+
+def _card(row: MetricImport) -> ImportCard:
+    tables = list(row.tables.all())
+    titles = dict.fromkeys(_title(table) for table in tables)
+    return ImportCard(
+        id=row.pk,
+        filename=row.filename,
+        look=_look(row),
+        stage=row.get_stage_display(),
+        recognised=_(", ").join(titles),
+        encodings=" / ".join(dict.fromkeys(table.encoding.upper() for table in tables if table.encoding)),
+        account=str(row.account) if row.account else "",
+        rows_read=sum(table.rows_read for table in tables),
+        rows_good=sum(table.rows_good for table in tables),
+        rows_done=row.rows_done,
+        rows_total=row.rows_total,
+        errors=row.errors,
+        notes=row.notes,
+        reason=row.last_error,
+        handle=row.error_params.get("handle", "") if row.state == State.HELD else "",
+        by=str(row.uploaded_by) if row.uploaded_by else "",
+        at=row.created_at,
+        has_tables=bool(tables),
+    )
+
+
+def _look(row: MetricImport) -> str:
+    if row.state in OPEN:
+        return "running"
+    if row.stage == MetricImport.Stage.REVERTED and row.state == State.DONE:
+        return "undone"
+    return {State.HELD: "held", State.FAILED: "failed", State.DONE: "done"}.get(row.state, "stopped")
+
+
+def _title(table: ImportedTable) -> str:
+    return _(_TITLES[table.profile]) if table.profile in _TITLES else table.profile
+
+
+def _table(table: ImportedTable) -> TableDetail:
+    return TableDetail(
+        name=table.name,
+        title=_title(table),
+        account=str(table.account) if table.account else "",
+        encoding=table.encoding.upper(),
+        evidence=[_(message) % params if params else _(message) for message, params in table.evidence][1:],
+        rows_read=table.rows_read,
+        rows_good=table.rows_good,
+        sums=[(str(_LABELS.get(column, column)), f"{Decimal(total):,f}") for column, total in table.sums.items()],
+        first_day=table.first_day,
+        last_day=table.last_day,
+        as_of=table.as_of,
+    )

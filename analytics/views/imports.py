@@ -1,0 +1,113 @@
+"""Import files: drop them, watch them, see what was recognised and what was wrong, undo and redo."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from analytics.forms.imports import AccountAnswerForm, UploadForm, now_ids
+from analytics.importing.accounts import answer_account
+from analytics.importing.problems import UnreadableFile
+from analytics.importing.receive import receive_file
+from analytics.importing.revert import restore_import, revert_import
+from analytics.problem_file import problem_lines
+from analytics.queries.imports import import_detail, imports_page, problems_of
+from tkcommerce.brands.access import for_brand
+from tkcommerce.brands.models import Brand, Role
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def imports(request: HttpRequest, brand: Brand) -> HttpResponse:
+    page = imports_page(brand, now_ids=now_ids(request), number=request.GET.get("page"))
+    form = UploadForm(brand)
+    return render(request, "analytics/imports.html", {"page": page, "form": form, "may_edit": request.role >= Role.EDITOR})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def import_progress(request: HttpRequest, brand: Brand) -> HttpResponse:
+    """The fragment that renews itself every second while something runs."""
+    page = imports_page(brand, now_ids=now_ids(request), number=1)
+    return render(request, "analytics/_imports_now.html", {"page": page, "may_edit": request.role >= Role.EDITOR, "renews": True})
+
+
+@require_POST
+@for_brand(Role.EDITOR)
+def import_upload(request: HttpRequest, brand: Brand) -> HttpResponse:
+    form = UploadForm(brand, request.POST, {"files": request.FILES.getlist("files")})
+    if not form.is_valid():
+        for problem in (text for texts in form.errors.values() for text in texts):
+            messages.error(request, problem)
+        return redirect("analytics:imports", brand_slug=brand.slug)
+    ids = [_receive(request, brand, file, form.cleaned_data["account"]) for file in form.cleaned_data["files"]]
+    address = reverse("analytics:imports", kwargs={"brand_slug": brand.slug})
+    return redirect(f"{address}?now={','.join(str(pk) for pk in dict.fromkeys(ids) if pk)}")
+
+
+def _receive(request: HttpRequest, brand: Brand, file: object, account: object) -> int | None:
+    """The import's id, None if the file was refused. What happens to one file does not touch the others."""
+    try:
+        received = receive_file(brand=brand, name=file.name, content=file.chunks(), by=request.user, account=account)
+    except UnreadableFile as refusal:
+        messages.error(request, f"{file.name}: {_(refusal.message) % refusal.params}")
+        return None
+    if not received.created:
+        earlier = received.metric_import
+        address = reverse("analytics:import", kwargs={"brand_slug": brand.slug, "import_id": earlier.pk})
+        text = _("%(name)s has the same content as an earlier import, so nothing was added.") % {"name": file.name}
+        messages.info(request, format_html('{} <a href="{}">{}</a>', text, address, earlier.filename))
+    return received.metric_import.pk
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def import_one(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
+    detail = import_detail(brand, import_id, number=request.GET.get("page"))
+    if detail is None:
+        raise Http404
+    return render(request, "analytics/import.html", {"detail": detail, "may_edit": request.role >= Role.EDITOR})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def import_problems(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
+    """The problems as CSV that a spreadsheet opens without running any of it."""
+    metric_import = get_object_or_404(brand.metricimports, pk=import_id)
+    lines = problem_lines(problems_of(brand, metric_import.pk))
+    headers = {"Content-Disposition": f'attachment; filename="problems-{metric_import.pk}.csv"'}
+    return HttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_POST
+@for_brand(Role.EDITOR)
+def import_revert(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
+    metric_import = get_object_or_404(brand.metricimports, pk=import_id)
+    revert_import(metric_import=metric_import, by=request.user)
+    messages.success(request, _("%(name)s was taken out of every number.") % {"name": metric_import.filename})
+    return redirect("analytics:imports", brand_slug=brand.slug)
+
+
+@require_POST
+@for_brand(Role.EDITOR)
+def import_restore(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
+    metric_import = get_object_or_404(brand.metricimports, pk=import_id)
+    restore_import(metric_import=metric_import, by=request.user)
+    messages.success(request, _("%(name)s counts again.") % {"name": metric_import.filename})
+    return redirect("analytics:imports", brand_slug=brand.slug)
+
+
+@require_POST
+@for_brand(Role.EDITOR)
+def import_account(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
+    metric_import = get_object_or_404(brand.metricimports, pk=import_id)
+    form = AccountAnswerForm(brand, request.POST)
+    if form.is_valid():
+        answer_account(metric_import=metric_import, by=request.user, **form.cleaned_data)
+    else:
+        for problem in (text for texts in form.errors.values() for text in texts):
+            messages.error(request, problem)
+    return redirect(f"{reverse('analytics:imports', kwargs={'brand_slug': brand.slug})}?now={metric_import.pk}")
