@@ -6,7 +6,7 @@ Nobody needs Django's groups and permissions: managers and owners see and edit t
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, Model, QuerySet, URLField
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -42,6 +42,7 @@ class ScopedAdmin(admin.ModelAdmin):
     """Lists, single rows, choices, filters, searches, actions and deletions, all within the brands the person manages."""
 
     view_on_site = False
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     read_only = False  # facts: to be looked at, by superusers too
     managers_edit = True
 
