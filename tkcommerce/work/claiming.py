@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from .hints import hint
-from .models import OPEN, State, Work
+from .models import STUCK, State, Work
 
 FIRST_DELAY, LONGEST_DELAY = 5, 3600  # seconds
 W = TypeVar("W", bound=Work)
@@ -98,10 +98,18 @@ def back_off(row: Work, message: str, params: dict) -> None:
     _write(row, state=State.QUEUED, run_after=Now() + delay, error_message=message, error_params=params, **_NO_LEASE)
 
 
+def retry(row: Work) -> bool:
+    """A person wants failed or held work to be tried again; False if it is neither (any more)."""
+    with transaction.atomic():
+        stuck = _this(row).filter(state__in=STUCK).select_for_update().exists()
+        if stuck:
+            arm(row)
+        return stuck
+
+
 def drop(row: Work) -> bool:
-    """A person lets go of work that failed or waits for her; False if it is neither (any more)."""
-    stuck = _this(row).exclude(state__in=[*OPEN, State.DONE, State.DROPPED])
-    return stuck.update(state=State.DROPPED, finished_at=Now()) == 1
+    """A person lets go of failed or held work; False if it is neither (any more)."""
+    return _this(row).filter(state__in=STUCK).update(state=State.DROPPED, finished_at=Now()) == 1
 
 
 _NO_LEASE = {"lease_until": None, "lease_token": None}

@@ -68,6 +68,11 @@ class Work(models.Model):
         """How many of how many are done, for kinds that count; None for those that do not, or do not know yet."""
         return None
 
+    @property
+    def kind(self) -> str:
+        """How addresses and the list of kinds name it."""
+        return self._meta.model_name
+
     def describe(self) -> str:
         """What this work is about, in the reader's language, for the page "Background work"."""
         raise NotImplementedError

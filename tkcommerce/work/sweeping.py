@@ -1,7 +1,6 @@
 """Find work that nobody is doing, and hint it; give up what was tried too often."""
 
 from django.apps import apps
-from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
@@ -30,12 +29,7 @@ def sweep() -> int:
 
 def give_up(kind: type[Work]) -> int:
     """Fail what may not be claimed any more: its last try died without a word, so a person has to look. Returns how many."""
-    silent = Q(error_message="")
     return due(kind).filter(attempts__gte=kind.MAX_ATTEMPTS).update(
         state=State.FAILED, lease_until=None, lease_token=None, finished_at=Now(),
-        error_message=Case(When(silent, then=Value(TRIED_TOO_OFTEN)), default=F("error_message")),
-        error_params=Case(
-            When(silent, then=Value({"count": kind.MAX_ATTEMPTS}, kind._meta.get_field("error_params"))),
-            default=F("error_params"),
-        ),
+        error_message=TRIED_TOO_OFTEN, error_params={"count": kind.MAX_ATTEMPTS},
     )  # fmt: skip

@@ -1,0 +1,155 @@
+"""Workers killed, stalled and stopped amid real imports; Redis flushed, killed, paused: nothing lost, nothing doubled."""
+
+import signal
+import time
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.db import connection
+from factories import make_brand
+from processes import forget_connections, let_leases_run_out, wait_for
+from uploads import orders
+
+from analytics.importing.receive import receive_file
+from analytics.importing.run import run_import
+from analytics.models import MetricImport, OrderReading, SalesDay, StaleDay
+from tkcommerce.work.models import Heartbeat, State
+from tkcommerce.work.running import perform
+from tkcommerce.work.sweeping import sweep
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def upload(brand, *, rows=3, first=1):
+    content = orders([(f"#{number}", "", "1000", "") for number in range(first, first + rows)])
+    return receive_file(brand=brand, name="orders_export.csv", content=content, by=None).metric_import
+
+
+def now(row):
+    return MetricImport.objects.get(pk=row.pk)
+
+
+def is_done(row):
+    return now(row).state == State.DONE
+
+
+def summed_up(brand):
+    """All sums are there; None while some wait."""
+    return not StaleDay.objects.exists() and sum(SalesDay.objects.filter(brand=brand).values_list("orders", flat=True))
+
+
+@contextmanager
+def writing_waits(brand):
+    """Imports stop inside the transaction that writes, because somebody else holds the brand's row."""
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT 1 FROM brands_brand WHERE id = %s FOR NO KEY UPDATE", [brand.pk])
+        yield
+        other.rollback()
+
+
+def stands_in_the_writing():
+    """A worker waits for the brand's row: it is inside the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+        return cursor.fetchone()[0] == 1
+
+
+def test_killed_in_the_middle_of_writing_it_is_written_once(start):
+    brand = make_brand("ours")
+    worker = start()
+    with writing_waits(brand):
+        row = upload(brand)
+        wait_for(stands_in_the_writing)
+        worker.kill()
+    wait_for(lambda: not stands_in_the_writing())
+    assert (now(row).state, OrderReading.objects.count()) == (State.RUNNING, 0)
+    let_leases_run_out()
+    start()
+    sweep()
+    wait_for(lambda: is_done(row))
+    assert (now(row).attempts, OrderReading.objects.count()) == (2, 3)
+    assert wait_for(lambda: summed_up(brand)) == 3
+
+
+def test_asked_to_stop_in_the_middle_it_first_finishes(start):
+    brand = make_brand("ours")
+    worker = start()
+    with writing_waits(brand):
+        row = upload(brand)
+        wait_for(stands_in_the_writing)
+        worker.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert worker.process.poll() is None
+    assert worker.process.wait(timeout=10) == 0
+    assert (now(row).state, now(row).attempts, OrderReading.objects.count()) == (State.DONE, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("fault", "ends"), [("worker", State.DONE), ("unfenced", State.FAILED)], ids=["fenced", "negative control: no fence"]
+)
+def test_a_stalled_worker_that_wakes_up_writes_nothing(start, fault, ends):
+    brand = make_brand("ours")
+    stalled = start(fault)
+    row = upload(brand, rows=20_000)
+    wait_for(lambda: now(row).stage == MetricImport.Stage.READING)
+    stalled.signal_all(signal.SIGSTOP)
+    let_leases_run_out()
+    perform(MetricImport, row.pk, run_import)
+    assert (now(row).state, OrderReading.objects.count()) == (State.DONE, 20_000)
+    stalled.signal_all(signal.SIGCONT)
+    wait_for(lambda: stalled.said("taken over by another worker") or not is_done(row))
+    assert (now(row).state, OrderReading.objects.count()) == (ends, 20_000)
+
+
+def test_what_redis_forgot_is_done_and_two_beats_change_nothing(start, valkey):
+    brand = make_brand("ours")
+    rows = [upload(brand, first=number) for number in (1, 10, 20)]
+    assert valkey.client.llen("import") == 3
+    valkey.client.flushall()
+    for process in ("worker", "beat", "beat"):
+        start(process)
+    wait_for(lambda: all(is_done(row) for row in rows))
+    wait_for(lambda: summed_up(brand) == 9)
+    assert [now(row).attempts for row in rows] == [1, 1, 1]
+    assert OrderReading.objects.count() == 9
+    wait_for(lambda: Heartbeat.objects.count() == 3)
+
+
+def test_redis_dies_and_comes_back(start, valkey, monkeypatch):
+    brand = make_brand("ours")
+    worker = start()
+    valkey.kill()
+    began = time.monotonic()
+    row = upload(brand)
+    assert time.monotonic() - began < 1.5
+    wait_for(lambda: worker.said("Connection refused") or worker.said("Connection to broker lost"))
+    valkey.start()
+    forget_connections(monkeypatch)
+    sweep()
+    wait_for(lambda: is_done(row))
+    assert OrderReading.objects.count() == 3
+
+
+def test_a_paused_redis_holds_nobody_up(valkey, transactional_db):
+    brand = make_brand("ours")
+    upload(brand)
+    valkey.pause()
+    began = time.monotonic()
+    rows = [upload(brand, first=number) for number in range(100, 110)]
+    took = time.monotonic() - began
+    valkey.resume()
+    assert took < 2
+    assert {now(row).state for row in rows} == {State.QUEUED}
+
+
+def test_work_that_kills_its_process_each_time_ends_where_a_person_sees_it(start):
+    worker = start("poison")
+    row = upload(make_brand("ours"))
+    for attempt in range(1, MetricImport.MAX_ATTEMPTS + 1):
+        wait_for(lambda attempt=attempt: now(row).attempts == attempt)
+        wait_for(lambda attempt=attempt: worker.log.read_text().count("signal 9 (SIGKILL)") >= attempt)
+        let_leases_run_out()
+        sweep()
+    assert now(row).state == State.FAILED
+    assert now(row).last_error == "It was tried 5 times, and each time its process was stopped before it was done."
