@@ -20,14 +20,17 @@ def brands_managed_by(user: User) -> QuerySet[Brand]:
     return Brand.objects.filter(memberships__user=user, memberships__role__gte=Role.MANAGER)
 
 
+def membership_in(brand_slug: str, user: User) -> Membership | None:
+    return Membership.objects.select_related("brand").filter(brand__slug=brand_slug, user=user).first()
+
+
 def for_brand(role: Role) -> Callable:
     """Gate of every view under /b/<brand_slug>/: calls it with the brand, and sets request.brand and request.role."""
 
     def gate(view: Callable) -> Callable:
         @wraps(view)
         def gated(request: HttpRequest, brand_slug: str, *args: object, **kwargs: object) -> HttpResponse:
-            memberships = Membership.objects.select_related("brand")
-            membership = memberships.filter(brand__slug=brand_slug, user=request.user).first()
+            membership = membership_in(brand_slug, request.user)
             if membership is None:
                 raise Http404
             if membership.role < role:

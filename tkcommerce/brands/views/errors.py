@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from tkcommerce.brands.models import Membership, Role
+from tkcommerce.brands.access import membership_in
+from tkcommerce.brands.models import Role
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Says the reader's role, and who of the brand may change it."""
     slug = request.resolver_match.kwargs.get("brand_slug") if request.resolver_match else None
-    membership = Membership.objects.select_related("brand").filter(brand__slug=slug, user=request.user).first() if slug else None
+    membership = membership_in(slug, request.user) if slug else None
     if membership is None:
         return told(request, FORBIDDEN)
     request.brand, request.role = membership.brand, Role(membership.role)  # the frame stays that of the brand
