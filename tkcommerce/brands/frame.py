@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .access import brands_of
@@ -52,17 +52,13 @@ def frame(request: HttpRequest | None) -> dict:
     brand = getattr(request, "brand", None)
     drawn = {"brand": brand, "role": getattr(request, "role", None), "my_brands": brands_of(user)}
     if brand:
-        places = [entry for entry in (entry_of(place, brand) for place in PLACES) if entry]
+        places = [entry_of(place, brand) for place in PLACES]
         drawn |= {"places": places, "settings_place": entry_of(SETTINGS, brand), "section": section_of(request)}
     return drawn
 
 
-def entry_of(place: Place, brand: Brand) -> dict | None:
-    try:
-        url = place.url(brand)
-    except NoReverseMatch:
-        return None
-    return {"name": place.name, "label": place.label, "icon": place.icon, "key": place.key, "url": url}
+def entry_of(place: Place, brand: Brand) -> dict:
+    return {"name": place.name, "label": place.label, "icon": place.icon, "key": place.key, "url": place.url(brand)}
 
 
 def section_of(request: HttpRequest) -> str:
