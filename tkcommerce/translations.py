@@ -41,7 +41,7 @@ CALLS = {
     "npgettext_lazy": (0, 1, 2),
 }
 MARKED_IN_TAG = re.compile(r"""\b_\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\)""")
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sdif]|%([sd])")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sdif]|%([sd])|\{(\w+)\}")
 
 
 @dataclass
@@ -179,8 +179,8 @@ def _faults(message: Message, entry: polib.POEntry) -> Iterator[str]:
 
 
 def placeholders(text: str) -> set[str]:
-    """%(name)s and %s of a text; %% is a per cent sign."""
-    return {named or bare for named, bare in PLACEHOLDER.findall(text.replace("%%", ""))}
+    """%(name)s, %s and {name} of a text; %% is a per cent sign."""
+    return {"".join(found) for found in PLACEHOLDER.findall(text.replace("%%", ""))}
 
 
 def synced(messages: dict, po: polib.POFile) -> polib.POFile:

@@ -122,7 +122,7 @@ def test_a_saved_catalogue_is_read_back_the_same_and_compiles(tmp_path):
 
 
 def test_per_cent_signs_are_no_placeholders():
-    assert placeholders("100%% of %(n)s, %s") == {"n", "s"}
+    assert placeholders("100%% of %(n)s, %s, {day}") == {"n", "s", "day"}
 
 
 def test_english_needs_no_catalogue():
