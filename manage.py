@@ -72,12 +72,23 @@ def make_venv(locks):
             STAMP.unlink()
         else:
             subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)], check=True)
-        subprocess.run(pip + safe, check=True, pass_fds=[hold])
+        install(pip + safe, hold)
         STAMP.write_text(wanted[0])
     except KeyboardInterrupt:
         sys.exit("Interrupted while installing; the next start makes .venv anew.")
     except (subprocess.CalledProcessError, OSError) as reason:
         sys.exit(f"Installing failed ({reason.__class__.__name__}); the message above says why. Then start again.")
+
+
+def install(command, hold):
+    """Run pip, which has children of its own: all of them end with us; after our kill -9 they keep `hold`."""
+    with subprocess.Popen(command, pass_fds=[hold], start_new_session=True) as pip:
+        try:
+            if pip.wait() != 0:
+                raise subprocess.CalledProcessError(pip.returncode, command)
+        except (KeyboardInterrupt, SystemExit):
+            os.killpg(pip.pid, signal.SIGKILL)
+            raise
 
 
 def check_pip():

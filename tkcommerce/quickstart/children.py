@@ -42,7 +42,7 @@ class Child:
             encoding="utf-8",
             errors="replace",
             start_new_session=True,
-            preexec_fn=_die_with(os.getpid(), stop_signal),
+            preexec_fn=die_with(os.getpid(), stop_signal),
             **popen,
         )
         self._reader = threading.Thread(target=self._read, args=[say], daemon=True)
@@ -83,7 +83,7 @@ class Child:
                 say(self.name, line.rstrip())
 
 
-def _die_with(launcher: int, death_signal: signal.Signals) -> Callable[[], None] | None:
+def die_with(launcher: int, death_signal: signal.Signals) -> Callable[[], None] | None:
     """Linux: the kernel sends `death_signal` to the child when the launcher is gone, even after its kill -9.
 
     Elsewhere the next start ends what is left (state.end_leftovers).

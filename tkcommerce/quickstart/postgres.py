@@ -18,7 +18,7 @@ from urllib.parse import quote
 import psycopg
 
 from tkcommerce.quickstart import CannotStart
-from tkcommerce.quickstart.children import Children, is_running
+from tkcommerce.quickstart.children import Children, die_with, is_running
 
 MAJOR = 18  # there is no upgrade in place, so the directory carries it
 # Built into the server, so words sort alike on every machine; docker-compose.yml says the same.
@@ -89,6 +89,7 @@ def _make_cluster(programs: Path, directory: Path, *, keep: bool, **popen: Any) 
     if "user" in popen:
         os.chown(making, popen["user"], popen["group"])
     command = [programs / "initdb", "-D", making, *_initdb_options(keep)]
+    popen["preexec_fn"] = die_with(os.getpid(), signal.SIGKILL)
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **popen)  # takes 0.5 s
     if done.returncode != 0:
         raise CannotStart(f"PostgreSQL could not make its data directory: {done.stdout.strip().splitlines()[-1]}")

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -26,7 +27,7 @@ def start() -> None:
     socket_dir.mkdir(mode=0o700)
     children = Children(lambda name, line: None)
     atexit.register(_stop, children, data_dir)
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # pytest ends in order at Ctrl-C only
+    signal.signal(signal.SIGTERM, _as_ctrl_c)
     try:
         services = start_services(children, data_dir, socket_dir, os.environ, keep=False)
     except CannotStart as reason:
@@ -41,6 +42,11 @@ def start() -> None:
         COMPRESS_STATIC="0",
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
     )
+
+
+def _as_ctrl_c(number: int, frame: FrameType | None) -> None:
+    """SIGTERM would end pytest without its closing; Ctrl-C does not."""
+    raise KeyboardInterrupt
 
 
 def _data_dir() -> Path:
