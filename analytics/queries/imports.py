@@ -157,7 +157,7 @@ def _card(row: MetricImport) -> ImportCard:
         look=_look(row),
         stage=row.get_stage_display(),
         recognised=_(", ").join(titles),
-        encodings=" / ".join(dict.fromkeys(table.encoding.upper() for table in tables if table.encoding)),
+        encodings=" / ".join(dict.fromkeys(_encoding(table) for table in tables)),
         account=str(row.account) if row.account else "",
         rows_read=sum(table.rows_read for table in tables),
         rows_good=sum(table.rows_good for table in tables),
@@ -165,12 +165,18 @@ def _card(row: MetricImport) -> ImportCard:
         rows_total=row.rows_total,
         errors=row.errors,
         notes=row.notes,
-        reason=row.last_error,
+        reason=_reason(row),
         handle=row.error_params.get("handle", "") if row.state == State.HELD else "",
         by=str(row.uploaded_by) if row.uploaded_by else "",
         at=row.created_at,
         has_tables=bool(tables),
     )
+
+
+def _reason(row: MetricImport) -> str:
+    """Its last error; a profile that it names, in the reader's language too."""
+    params = {name: _(value) if name == "profile" else value for name, value in row.error_params.items()}
+    return _(row.error_message) % params if row.error_message else ""
 
 
 def _look(row: MetricImport) -> str:
@@ -179,6 +185,11 @@ def _look(row: MetricImport) -> str:
     if row.stage == MetricImport.Stage.REVERTED and row.state == State.DONE:
         return "undone"
     return {State.HELD: "held", State.FAILED: "failed", State.DONE: "done"}.get(row.state, "stopped")
+
+
+def _encoding(table: ImportedTable) -> str:
+    """As people call it; whether a byte order mark is there is for the evidence."""
+    return table.encoding.upper().removesuffix("-SIG")
 
 
 def _title(table: ImportedTable) -> str:
@@ -190,11 +201,11 @@ def _table(table: ImportedTable) -> TableDetail:
         name=table.name,
         title=_title(table),
         account=str(table.account) if table.account else "",
-        encoding=table.encoding.upper(),
-        evidence=[_(message) % params if params else _(message) for message, params in table.evidence][1:],
+        encoding=_encoding(table),
+        evidence=[_(message) % params for message, params in table.evidence][1:],
         rows_read=table.rows_read,
         rows_good=table.rows_good,
-        sums=[(str(_LABELS.get(column, column)), f"{Decimal(total):,f}") for column, total in table.sums.items()],
+        sums=[(str(label), f"{Decimal(table.sums[column]):,f}") for column, label in _LABELS.items() if column in table.sums],
         first_day=table.first_day,
         last_day=table.last_day,
         as_of=table.as_of,

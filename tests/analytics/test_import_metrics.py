@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db.models import Sum
+from django.utils.translation import override
 from factories import make_account
 from uploads import overview
 
@@ -20,6 +21,12 @@ from tkcommerce.work.running import perform
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_media")]
 SAMPLES = Path(os.environ.get("TKCOMMERCE_SAMPLES") or settings.BASE_DIR.parent / "shared" / "samples")
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import override
 from factories import make_account
 from uploads import bring, orders, overview, run, zipped
 
@@ -33,7 +35,7 @@ def test_several_files_at_once_are_each_an_import(ours, as_aiko):
     answer = upload(as_aiko, ("a.csv", overview({"2026-03-01": 1})), ("b.csv", b""))
     rows = list(MetricImport.objects.order_by("pk"))
     assert answer.url == f"{address('imports')}?now={rows[0].pk},{rows[1].pk}"
-    assert [(run(row).state, run(row).last_error) for row in rows] == [("done", ""), ("failed", "The file is empty.")]
+    assert [(done.state, done.error_message) for done in map(run, rows)] == [("done", ""), ("failed", "The file is empty.")]
     page = as_aiko.get(answer.url).content.decode()
     assert "TikTok Studio" in page
     assert "The file is empty." in page
@@ -153,7 +155,9 @@ def test_bad_files_are_told_in_words(ours, as_aiko, aiko, language):
     assert as_aiko.get(answer.url).status_code == 200
     for row in MetricImport.objects.all():
         page = as_aiko.get(address("import", import_id=row.pk))
-        assert (page.status_code, row.last_error in page.content.decode()) == (200, True)
+        with override(language):
+            reason = escape(row.last_error.partition("“")[0].partition("「")[0])
+        assert (page.status_code, reason in page.content.decode()) == (200, True)
 
 
 @pytest.mark.parametrize("number", [1, 3])
