@@ -37,7 +37,7 @@ def studio_zip(story: Story, *, handle: str, missing: set[date]) -> tuple[str, b
 
 
 def content_zip(story: Story, *, handle: str) -> tuple[str, bytes]:
-    """(file name, zip) of one Content.csv a week: the fifteen most seen videos of the last sixty days, as Studio shows them."""
+    """(file name, zip) of one Content.csv a week: the fifteen most seen videos of the last four weeks, as Studio shows them."""
     last = story.days[-1].day
     weeks = [last - timedelta(days=7 * n) for n in range(len(story.days) // 7)]
     tables = {f"Content_{week}.csv": _content(story.posts, week, handle) for week in reversed(weeks)}
@@ -71,7 +71,7 @@ def _follower_activity(days: list[AccountDay]) -> list[tuple]:
 
 
 def _content(posts: list[Post], day: date, handle: str) -> list[tuple]:
-    recent = [post for post in posts if day - timedelta(days=60) < post.day <= day]
+    recent = [post for post in posts if day - timedelta(days=28) < post.day <= day]
     top = sorted(recent, key=lambda post: -post.views_by(day))[:15]
     header = ("Time", "Video title", "Video link", "Post time", "Total likes", "Total comments", "Total shares", "Total views")
     rows = [
