@@ -51,6 +51,7 @@ def test_signing_in_through_the_form(browser_page, known):
 @pytest.mark.parametrize("address", ["/account/signup/", "/account/password/reset/", "/account/password/reset/done/"])
 def test_pages_before_signing_in(browser_page, address, db):
     browser_page.goto(address)
+    assert browser_page.locator(".top [name=language]").is_visible()
     assert_accessible(browser_page)
     assert fits(browser_page)
 
