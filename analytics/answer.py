@@ -21,8 +21,8 @@ def answer(board: Dashboard, *, today: date) -> str:
 
 def _verdict(board: Dashboard) -> str:
     views = board.compared["video_views"]
-    if views.now.missing:
-        return _("Days are missing, so it cannot be compared.")
+    if views.level is None:
+        return _("Too many days are missing to compare it.")
     if views.usual is None:
         return no_range_word(views)
     said = {

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from tkcommerce import words
 
@@ -78,6 +79,16 @@ class Line:
     text: Callable[[Value], str] = words.count
 
 
+@lru_cache(maxsize=4096)
+def _day_text(day: date, language: str) -> str:
+    return words.day_short(day)
+
+
+def day_text(day: date) -> str:
+    """A day on an axis or in a table: asked some thousand times a page, made once a language."""
+    return _day_text(day, get_language() or "")
+
+
 def layout(*, height: int, bottom: int = 28, **more: object) -> dict:
     base = {
         "height": height,
@@ -98,7 +109,7 @@ def day_axis(days: Sequence[date]) -> dict:
     step = max(-(-len(days) // 6), 1)
     named = list(days)[::step]
     return {
-        "type": "date", "tickvals": [day.isoformat() for day in named], "ticktext": [words.day_short(day) for day in named],
+        "type": "date", "tickvals": [day.isoformat() for day in named], "ticktext": [day_text(day) for day in named],
         "showgrid": False, "zeroline": False, "linecolor": "--line-strong", "showline": True, "fixedrange": True,
         "ticks": "", "tickangle": 0,
     }  # fmt: skip
@@ -131,11 +142,14 @@ def bars(days: Sequence[date], line: Line, hatched: Sequence[bool], *, axis: str
         "type": "bar", "name": line.name, "xaxis": "x", "yaxis": axis, "x": [day.isoformat() for day in days],
         "y": [_number(value) for value in line.values], "hoverinfo": "text",
         "hovertext": [
-            f"{words.day_short(day)} · {line.name} {line.text(value)}" for day, value in zip(days, line.values, strict=True)
+            f"{day_text(day)} · {line.name} {line.text(value)}" for day, value in zip(days, line.values, strict=True)
         ],
         "marker": {
             "color": line.colour, "cornerradius": 2,
-            "pattern": {"shape": ["/" if one else "" for one in hatched], "fgcolor": line.colour, "bgcolor": "--surface", "size": 5, "solidity": 0.4},
+            "pattern": {
+                "shape": ["/" if one else "" for one in hatched], "fgcolor": line.colour, "bgcolor": "--surface", "size": 5,
+                "solidity": 0.4,
+            },
         },
     }  # fmt: skip
 
@@ -191,16 +205,19 @@ def stand_and_change(
 ) -> Chart:  # fmt: skip
     """A stand as a line above, its daily change as bars below."""
     shape = layout(
-        height=300, xaxis=day_axis(days) | {"anchor": "y2"},
+        height=428, xaxis=day_axis(days) | {"anchor": "y2"},
         yaxis=value_axis(stand.values, zero=False) | {"domain": [0.45, 1]},
         yaxis2=value_axis(change.values) | {"domain": [0, 0.32]}, annotations=gap_notes(days, stand.values),
     )  # fmt: skip
-    text = [f"{words.day_short(day)} · {stand.name} {stand.text(value)}" for day, value in zip(days, stand.values, strict=True)]
+    text = [f"{day_text(day)} · {stand.name} {stand.text(value)}" for day, value in zip(days, stand.values, strict=True)]
     line = {
         "type": "scatter", "mode": "lines+markers" if len(days) <= 31 else "lines", "connectgaps": False, "name": stand.name,
         "x": [day.isoformat() for day in days], "y": [_number(value) for value in stand.values], "hoverinfo": "text",
         "hovertext": text, "line": {"color": stand.colour, "width": 2},
-        "marker": {"size": 6, "color": ["--surface" if one else stand.colour for one in hatched], "line": {"color": stand.colour, "width": 1.5}},
+        "marker": {
+            "size": 6, "color": ["--surface" if one else stand.colour for one in hatched],
+            "line": {"color": stand.colour, "width": 1.5},
+        },
     }  # fmt: skip
     data = [line, bars(days, change, hatched, axis="y2")]
     return Chart(
@@ -221,8 +238,10 @@ def share_bars(key: str, title: str, label: str, shares: Sequence[tuple[str, Dec
     shape = layout(
         height=24 + 30 * len(shares), bottom=8, bargap=0.4,
         xaxis={"visible": False, "range": [0, max(widths, default=1) * 1.2], "fixedrange": True},
-        yaxis={"autorange": "reversed", "type": "category", "ticks": "", "showgrid": False, "fixedrange": True, "automargin": True,
-               "tickfont": {"color": "--ink-2"}, "ticklabelstandoff": 8},
+        yaxis={
+            "autorange": "reversed", "type": "category", "ticks": "", "showgrid": False, "fixedrange": True, "automargin": True,
+            "tickfont": {"color": "--ink-2"}, "ticklabelstandoff": 8,
+        },
     )  # fmt: skip
     columns = (Column(_("Group"), numeric=False), Column(_("Share of followers"), words.percent))
     return Chart(key, title, label, {"data": [data], "layout": shape}, columns, tuple(shares), notes)
@@ -243,7 +262,10 @@ def hour_map(
     }  # fmt: skip
     shape = layout(
         height=250,
-        xaxis={"type": "category", "tickvals": [f"{hour:02d}" for hour in range(0, 24, 3)], "ticks": "", "showgrid": False, "fixedrange": True},
+        xaxis={
+            "type": "category", "tickvals": [f"{hour:02d}" for hour in range(0, 24, 3)], "ticks": "", "showgrid": False,
+            "fixedrange": True,
+        },
         yaxis={"type": "category", "autorange": "reversed", "ticks": "", "showgrid": False, "fixedrange": True},
     )  # fmt: skip
     columns = (Column(_("Weekday"), numeric=False), *(Column(f"{hour:02d}", words.count) for hour in range(24)))
@@ -276,7 +298,7 @@ def day_table(
     days: Sequence[date], lines: Sequence[Line], hatched: Sequence[bool]
 ) -> tuple[tuple[Column, ...], tuple[tuple, ...]]:
     """Newest first: day, each line, and whether it is provisional."""
-    named = (Column(_("Day"), words.day_short, numeric=False), *(Column(line.name, line.text) for line in lines))
+    named = (Column(_("Day"), day_text, numeric=False), *(Column(line.name, line.text) for line in lines))
     rows = [
         (day, *values, _("provisional") if early else "")
         for day, early, *values in zip(days, hatched, *(line.values for line in lines), strict=True)

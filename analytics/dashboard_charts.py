@@ -58,22 +58,29 @@ def _of_days(board: Dashboard, days: list[date], today: date) -> list[Chart]:
     change = Line(str(NET_FOLLOWERS.label), "--f-format", [day.change for day in board.follower_days], _signed)
     notes = partial(_notes, board, days, today=today)
     drawn = (
-        ([views], day_bars, "views", _("Video views by day"), views),
-        (responses, small_bars, "responses", _("Likes, comments, shares and profile views by day"), responses),
-        ([stand], partial(_stand, change=change), "followers", _("Followers and their change by day"), stand),
-        (viewers, stacked_bars, "viewers", _("New and returning viewers by day"), viewers),
+        ("views", _("Video views by day"), _views, [views]),
+        ("responses", _("Likes, comments, shares and profile views by day"), small_bars, responses),
+        ("followers", _("Followers and their change by day"), partial(_stand, change=change), [stand]),
+        ("viewers", _("New and returning viewers by day"), stacked_bars, viewers),
     )
     return [
-        draw(key, title, _sentence(title, lines, days, today), days, shown, hatched, notes(lines))
-        for lines, draw, key, title, shown in drawn
+        draw(key, title, _sentence(title, lines, days, today), days, lines, hatched, notes(lines))
+        for key, title, draw, lines in drawn
         if any(value is not None for line in lines for value in line.values)
     ]
 
 
 def _stand(
-    key: str, title: str, label: str, days: list[date], stand: Line, hatched: list[bool], notes: tuple, *, change: Line
+    key: str, title: str, label: str, days: list[date], stand: list[Line], hatched: list[bool], notes: tuple[str, ...],
+    *, change: Line,
+) -> Chart:  # fmt: skip
+    return stand_and_change(key, title, label, days, stand[0], change, hatched, notes)
+
+
+def _views(
+    key: str, title: str, label: str, days: list[date], views: list[Line], hatched: list[bool], notes: tuple[str, ...]
 ) -> Chart:
-    return stand_and_change(key, title, label, days, stand, change, hatched, notes)
+    return day_bars(key, title, label, days, views[0], hatched, notes)
 
 
 def _line(board: Dashboard, metric: Metric, colour: str, days: Sequence[date]) -> Line:

@@ -21,15 +21,10 @@ class DashboardPage:
     answer: str
     tiles: Sequence[Tile]
     sales_tiles: Sequence[Tile]
-    wide_charts: Sequence[Chart]
-    narrow_charts: Sequence[Chart]
+    charts: Sequence[Chart]
     video_columns: Sequence[tuple[str, str]]  # (key of the order, label)
     videos: Sequence[VideoRow]
     choices: Sequence[int] = CHOICES
-
-    @property
-    def charts(self) -> list[Chart]:
-        return [*self.wide_charts, *self.narrow_charts]
 
     def table(self, key: str) -> tuple[list[str], list[tuple]] | None:
         """Header and raw rows of a chart or of the videos, for the CSV file."""
@@ -40,14 +35,11 @@ class DashboardPage:
 
 
 def page_of(board: Dashboard, brand: Brand, *, today: date) -> DashboardPage:
-    charts = charts_of(board, brand, today=today)
-    narrow = {"gender", "territory"}
     return DashboardPage(
         answer=answer(board, today=today),
         tiles=account_tiles(board) if board.history.spans else [],
         sales_tiles=sales_tiles(board),
-        wide_charts=[chart for chart in charts if chart.key not in narrow],
-        narrow_charts=[chart for chart in charts if chart.key in narrow],
+        charts=charts_of(board, brand, today=today),
         video_columns=_video_columns(board),
         videos=board.videos.page.object_list,
     )

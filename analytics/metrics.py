@@ -41,11 +41,16 @@ class Metric:
 
     def parts(self, cell: Cell) -> tuple[Number, Number] | None:
         """(numerator, denominator) of one cell, or None where a column is not known."""
-        values = [cell[column] for column in self.columns]
-        if None in values:
-            return None
-        top = sum(cell[column] for column in self.plus) - sum(cell[column] for column in self.minus)
-        return top, sum(cell[column] for column in self.per)
+        sums = []
+        for columns in (self.plus, self.minus, self.per):
+            whole = 0
+            for column in columns:
+                value = cell[column]
+                if value is None:
+                    return None
+                whole += value
+            sums.append(whole)
+        return sums[0] - sums[1], sums[2]
 
     def value(self, numerator: Number, denominator: Number) -> Number | None:
         if not self.per:
@@ -60,7 +65,7 @@ class Metric:
             return words.money(value, currency)
         return words.compact(value) if short else words.count(value)
 
-    def change(self, now: Number | None, before: Number | None) -> str:
+    def change(self, now: float | None, before: float | None) -> str:
         """Against an earlier value: +6%, for shares in points (+2.9 pt). Empty where it cannot be said."""
         if now is None or before is None:
             return ""
@@ -68,10 +73,10 @@ class Metric:
             return _("%(points)s pt") % {"points": signed((now - before) * 100, 1)}
         if before <= 0:
             return ""
-        return f"{signed((Decimal(now) / Decimal(before) - 1) * 100, 0)}%"
+        return f"{signed((now / before - 1) * 100, 0)}%"
 
 
-def signed(value: Number, digits: int) -> str:
+def signed(value: Number | float, digits: int) -> str:
     """+6, −3, ±0: a true minus sign, and no sign on what rounds to nothing."""
     rounded = round(Decimal(value), digits)
     return f"{'+' if rounded > 0 else words.MINUS if rounded < 0 else '±'}{abs(rounded):,f}"

@@ -111,12 +111,12 @@ def _sums(one: Compared, currency: str) -> str:
 def _gaps(one: Compared) -> str:
     if not one.now.missing:
         return ""
-    text = ngettext(
-        "%(n)s day of the period has no value, so this is not compared.",
-        "%(n)s days of the period have no value, so this is not compared.",
-        one.now.missing,
-    )
-    return text % {"n": count(one.now.missing)}
+    text = ngettext("%(n)s day of the period has no value.", "%(n)s days of the period have no value.", one.now.missing) % {
+        "n": count(one.now.missing)
+    }
+    if one.level is None:
+        return f"{text} {_('That is too many to compare.')}"
+    return text if one.metric.per else f"{text} {_('It is compared by the mean of the others.')}"
 
 
 def _followers_tile(board: Dashboard) -> Tile:
@@ -144,9 +144,9 @@ def _sales_tile(board: Dashboard, sales: Sales, one: Compared) -> Tile:
 
 def _bar(one: Compared) -> Bar | None:
     """The line runs from a fifth of the range's width below everything shown to as much above it."""
-    if one.usual is None or one.now.value is None:
+    here = one.level
+    if one.usual is None or here is None:
         return None
-    here = float(one.now.value)
     low, high = min(one.usual.low, here), max(one.usual.high, here)
     margin = (high - low) / 5 or abs(high) / 5 or 1
     start, width = low - margin, high - low + 2 * margin

@@ -1,7 +1,7 @@
 """Who the followers are and when they are there, from each account's newest export."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -69,14 +69,17 @@ def _means(told: Mapping, zones: Mapping[int, str], zone: str) -> dict[tuple[int
     return dict(means)
 
 
-def audience_shares(brand: Brand, accounts: Iterable[Account], followers: Mapping[int, int]) -> dict[str, Shares]:
+def audience_shares(brand: Brand, accounts: Sequence[Account], followers: Mapping[int, int]) -> dict[str, Shares]:
     """By dimension. `followers` weighs the accounts; one without is left out where there are several. One query."""
-    live = brand.audiencesharereadings.filter(table__live=True, account__in=list(accounts))
-    newest = live.order_by("account_id", "dimension", "-as_of", "-table_id").distinct("account_id", "dimension").values("table_id")
-    rows = live.filter(table_id__in=newest, share__isnull=False)
+    live = brand.audiencesharereadings.filter(table__live=True, account__in=accounts)
+    newest = (
+        live.order_by("account_id", "dimension", "-as_of", "-table_id").distinct("account_id", "dimension").values("table_id")
+    )
+    rows = live.filter(table_id__in=newest.values("table_id"), share__isnull=False)
     told = defaultdict(lambda: defaultdict(dict))
     dates = defaultdict(list)
-    for account_id, dimension, bucket, share, as_of in rows.values_list("account_id", "dimension", "bucket", "share", "as_of"):
+    told_by = rows.values_list("account_id", "dimension", "bucket", "share", "as_of")
+    for account_id, dimension, bucket, share, as_of in told_by:
         told[dimension][account_id][bucket] = share
         dates[dimension].append(as_of)
     return {key: Shares(_weighted(told[key], followers), max(dates[key])) for key in told}

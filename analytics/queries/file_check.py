@@ -6,35 +6,27 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import connection
 
-from analytics.models import AccountDay
+from analytics.models import AccountDay, ImportedTable
 from tkcommerce.brands.models import Brand
 
 ORDER_COLUMNS = ("total", "refunded", "items")
 VIDEO_COLUMNS = ("views", "likes", "comments", "shares", "saves", "play_seconds")
 # Each row of a live table beside the roll-up's row of the same cell: sum as read, sum as shown, cells told anew elsewhere.
+SAME_DAY = "u.brand_id = r.brand_id AND u.account_id = r.account_id AND u.day = r.day"
 JOINS = {
-    "account_day": (
-        AccountDay.METRICS,
-        "analytics_accountdayreading r JOIN analytics_accountday u"
-        " ON u.brand_id = r.brand_id AND u.account_id = r.account_id AND u.day = r.day",
-    ),
+    "account_day": (AccountDay.METRICS, f"analytics_accountdayreading r JOIN analytics_accountday u ON {SAME_DAY}"),
     "active_hour": (
         ("active_followers",),
-        "analytics_activehourreading r JOIN analytics_activehour u"
-        " ON u.brand_id = r.brand_id AND u.account_id = r.account_id AND u.day = r.day AND u.hour = r.hour",
+        f"analytics_activehourreading r JOIN analytics_activehour u ON {SAME_DAY} AND u.hour = r.hour",
     ),
-    "video": (
-        VIDEO_COLUMNS,
-        "analytics_videoreading r JOIN analytics_videoday u"
-        " ON u.brand_id = r.brand_id AND u.video_id = r.video_id AND u.day = r.as_of",
-    ),
+    "video": (VIDEO_COLUMNS, "analytics_videoreading r JOIN analytics_videoday u ON u.video_id = r.video_id AND u.day = r.as_of"),
     # Sales days add orders up, so an order is compared with its own newest live reading.
     "order": (
         ORDER_COLUMNS,
-        "analytics_orderreading r JOIN LATERAL (SELECT n.* FROM analytics_orderreading n"
-        " JOIN analytics_importedtable l ON l.id = n.table_id AND l.live"
-        " WHERE n.brand_id = r.brand_id AND n.source = r.source AND n.order_id = r.order_id"
-        " ORDER BY n.as_of DESC, n.table_id DESC LIMIT 1) u ON true",
+        """analytics_orderreading r JOIN LATERAL (
+            SELECT n.* FROM analytics_orderreading n JOIN analytics_importedtable l ON l.id = n.table_id AND l.live
+            WHERE n.brand_id = r.brand_id AND n.source = r.source AND n.order_id = r.order_id
+            ORDER BY n.as_of DESC, n.table_id DESC LIMIT 1) u ON true""",
     ),
 }
 
@@ -75,16 +67,16 @@ def checks_of(brand: Brand) -> tuple[TableCheck, ...]:
     """Newest first. Five queries."""
     shown = {table_id: sums for kind in JOINS for table_id, sums in _shown(brand, kind).items()}
     tables = brand.importedtables.filter(live=True, kind__in=JOINS).select_related("metric_import").order_by("-as_of", "-id")
-    return tuple(
-        TableCheck(
-            table.name, table.metric_import.filename, table.first_day, table.last_day, table.as_of,
-            tuple(_column(column, text, shown.get(table.pk, {})) for column, text in table.sums.items() if _is_checked(table, column, text)),
-        )
-        for table in tables
-    )  # fmt: skip
+    return tuple(_check(table, shown.get(table.pk, {})) for table in tables)
 
 
-def _is_checked(table: object, column: str, text: str) -> bool:
+def _check(table: ImportedTable, shown: dict) -> TableCheck:
+    checked = [(column, text) for column, text in table.sums.items() if _is_checked(table, column, text)]
+    columns = tuple(_column(column, text, shown) for column, text in checked)
+    return TableCheck(table.name, table.metric_import.filename, table.first_day, table.last_day, table.as_of, columns)
+
+
+def _is_checked(table: ImportedTable, column: str, text: str) -> bool:
     return column in JOINS[table.kind][0] and _decimal(text) is not None
 
 

@@ -10,7 +10,8 @@ from analytics.metrics import Cell, Measured, Metric, Number, from_sums
 from tkcommerce.dates import Days
 
 WINDOWS = 12  # the usual range looks at the 12 equally long windows before
-ENOUGH_WINDOWS = 8  # with fewer complete ones there is no range
+ENOUGH_WINDOWS = 8  # with fewer comparable ones there is no range
+MOST_MISSING = 0.1  # of a window's days; with more of them missing it is not compared
 
 
 class Standing(StrEnum):
@@ -42,33 +43,42 @@ class Usual:
     high: float
     windows: int
 
-    def standing(self, value: Number) -> Standing:
+    def standing(self, value: float) -> Standing:
         if value < self.low:
             return Standing.BELOW
         return Standing.ABOVE if value > self.high else Standing.INSIDE
 
 
+def comparable(metric: Metric, measured: Measured) -> float | None:
+    """What a window is compared by. A sum is filled up to all its days with the mean of the known ones, so that a day
+    without a value does not look like a bad day; with more than a tenth missing there is no telling."""
+    cells = measured.known + measured.missing
+    if measured.value is None or measured.missing > MOST_MISSING * cells:
+        return None
+    return float(measured.value) if metric.per else float(measured.value) * cells / measured.known
+
+
 @dataclass(frozen=True)
 class Compared:
-    """A metric in a window, in the equally long window before, and its usual range where enough windows are complete."""
+    """A metric in a window, in the equally long window before, and its usual range where enough windows can be compared."""
 
     metric: Metric
     now: Measured
     before: Measured
     usual: Usual | None
-    windows: int  # how many of the 12 windows before are complete
+    windows: int  # how many of the 12 windows before can be compared
 
     @property
-    def complete(self) -> bool:
-        """A sum with missing days is too low to be compared."""
-        return self.now.missing == 0 and self.now.value is not None
+    def level(self) -> float | None:
+        """Where this window stands on the scale of the usual range."""
+        return comparable(self.metric, self.now)
 
     @property
     def standing(self) -> Standing | None:
-        return self.usual.standing(self.now.value) if self.usual and self.complete else None
+        return self.usual.standing(self.level) if self.usual and self.level is not None else None
 
     def change(self) -> str:
-        return self.metric.change(self.now.value, self.before.value) if self.complete and self.before.missing == 0 else ""
+        return self.metric.change(self.level, comparable(self.metric, self.before))
 
 
 Series = Mapping[date, Point]
@@ -87,8 +97,10 @@ def daily(
 
 def _point(metric: Metric, day: date, cells: list[Cell], expected: int, provisional: bool) -> Point:
     known = [parts for parts in map(metric.parts, cells) if parts is not None]
-    total = (sum(part[0] for part in known), sum(part[1] for part in known)) if known else None
-    return Point(day, total, len(known), max(expected - len(known), 0), provisional)
+    whole = known[0] if known else None
+    for top, bottom in known[1:]:
+        whole = whole[0] + top, whole[1] + bottom
+    return Point(day, whole, len(known), max(expected - len(known), 0), provisional)
 
 
 def total(metric: Metric, series: Series, days: Days) -> Measured:
@@ -108,7 +120,8 @@ def total(metric: Metric, series: Series, days: Days) -> Measured:
 def compare(metric: Metric, series: Series, days: Days) -> Compared:
     windows = earlier_windows(days)
     totals = [total(metric, series, window) for window in windows if window.start in series]
-    values = [one.value for one in totals if not one.missing and one.value is not None]
+    levels = [comparable(metric, one) for one in totals]
+    values = [level for level in levels if level is not None]
     usual = usual_range(values) if len(values) >= ENOUGH_WINDOWS else None
     return Compared(metric, total(metric, series, days), total(metric, series, windows[0]), usual, len(values))
 
@@ -119,6 +132,6 @@ def earlier_windows(days: Days) -> list[Days]:
     return [Days(days.start - length * n, days.end - length * n) for n in range(1, WINDOWS + 1)]
 
 
-def usual_range(values: list[Number]) -> Usual:
-    tenths = quantiles([float(value) for value in values], n=10, method="inclusive")
+def usual_range(values: list[float]) -> Usual:
+    tenths = quantiles(values, n=10, method="inclusive")
     return Usual(tenths[0], tenths[-1], len(values))

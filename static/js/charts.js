@@ -27,6 +27,7 @@ function draw(place) {
     scrollZoom: false,
     toImageButtonOptions: { filename: place.dataset.figure, scale: 2 },
   };
+  place.replaceChildren(); // the empty drawing that kept the height
   return window.Plotly.newPlot(place, data, layout, options);
 }
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from threading import Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from analytics.models.rollups import Grain
 from analytics.rollups import run as rollup_run
 from analytics.stale import mark_stale
 from tkcommerce.work.claiming import LeaseLost, claim
-from tkcommerce.work.models import State, new_token
+from tkcommerce.work.models import State
 
 DAY = date(2026, 11, 1)
 
@@ -49,7 +50,7 @@ def test_all_stale_days_are_rebuilt_over_several_steps(ours, monkeypatch):
 def test_a_run_that_lost_its_lease_writes_nothing(ours):
     read_views(ours, [DAY], 7)
     run = claimed_run(ours)
-    RollupRun.objects.update(lease_token=new_token())
+    RollupRun.objects.update(lease_token=uuid4())
     with pytest.raises(LeaseLost):
         rollup_run.rebuild_stale_days(run)
     assert AccountDay.objects.count() == 0
