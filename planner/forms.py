@@ -4,7 +4,7 @@ import unicodedata
 from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
 
 from tkcommerce.brands.models import Brand
 
@@ -53,7 +53,9 @@ class PostedVideoForm(forms.Form):
     """What stays ours to say about a video that is out."""
 
     hook = forms.CharField(label=gettext_lazy("Hook line"), max_length=200, required=False)
-    owner = forms.ModelChoiceField(None, label=gettext_lazy("Owner"), required=False, empty_label=gettext_lazy("Nobody yet"))
+    owner = forms.ModelChoiceField(
+        None, label=pgettext_lazy("of a video", "Owner"), required=False, empty_label=gettext_lazy("Nobody yet")
+    )
     notes = forms.CharField(label=gettext_lazy("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: object, brand: Brand, **options: object) -> None:
@@ -107,7 +109,7 @@ class FilterForm(forms.Form):
     """The filters in the address. What is not one of the choices narrows nothing."""
 
     account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
-    owner = forms.ChoiceField(label=gettext_lazy("Owner"), required=False)
+    owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     q = forms.CharField(
         label=gettext_lazy("Search"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})

@@ -35,7 +35,7 @@ async function move(card, day) {
   const there = day.querySelector(".posts") ?? day.appendChild(Object.assign(document.createElement("ol"), { className: "posts" }));
   there.append(home);
   const values = { day: day.dataset.day, version: card.dataset.version };
-  await htmx.ajax("POST", card.dataset.move, { source: "#calendar", swap: "none", values }).catch(() => {}); // the frame says why
+  await htmx.ajax("POST", `${card.href}move/`, { source: "#calendar", swap: "none", values }).catch(() => {}); // the frame says why
   if (home.isConnected) list.insertBefore(home, neighbour); // no answer redrew the week: back to where it was
   document.getElementById(id)?.focus({ preventScroll: true });
 }
