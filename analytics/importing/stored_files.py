@@ -97,4 +97,5 @@ def _not_needed() -> QuerySet[MetricImport]:
     orders = ImportedTable.objects.filter(metric_import=OuterRef("pk"), kind="order")
     read = Q(stage=MetricImport.Stage.APPLIED) & (Q(applied_at__lt=Now() - KEPT_FOR) | Exists(orders))
     stuck = Q(state__in=[State.FAILED, State.HELD], created_at__lt=Now() - KEPT_FOR)
-    return MetricImport.objects.filter(read | stuck | Q(stage=MetricImport.Stage.REVERTED)).exclude(file="")
+    let_go = Q(stage=MetricImport.Stage.REVERTED) | Q(state=State.DROPPED)
+    return MetricImport.objects.filter(read | stuck | let_go).exclude(file="")
