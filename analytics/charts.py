@@ -131,6 +131,7 @@ def value_axis(values: Sequence[Value], *, text: Callable[[Value], str] = words.
 def round_ticks(low: float, high: float) -> list[float]:
     """Three to five round numbers around [low, high]; steps of 1, 2 or 5 times a power of ten, never below 1 for counts."""
     span = high - low or abs(high) or 1
+    high = max(high, low + span)
     size = 10 ** (len(str(int(span / 3 or 1))) - 1) if span >= 3 else 1
     step = next(size * factor for factor in (1, 2, 5, 10) if size * factor * 3 >= span)
     first = int(low // step)
