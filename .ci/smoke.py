@@ -41,8 +41,9 @@ class Browser:
         with self._opener.open(self._site + path, timeout=30) as answer:
             return answer.read().decode()
 
-    def post(self, path: str, fields: dict[str, str], files: dict[str, tuple[str, bytes]] | None = None) -> str:
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path))[1]
+    def post(self, page: str, path: str, fields: dict[str, str], files: dict[str, tuple[str, bytes]] | None = None) -> str:
+        """Send the form that stands on `page` to `path`."""
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(page))[1]
         kind, body = _multipart({"csrfmiddlewaretoken": token, **fields}, files or {})
         request = urllib.request.Request(self._site + path, body, {"Content-Type": kind})
         with self._opener.open(request, timeout=60) as answer:
@@ -86,9 +87,10 @@ class Quickstart:
         code = self._process.wait(timeout=60)
         assert code == 0, f"exit code {code} after SIGTERM"
 
-    def kill(self) -> None:
+    def end(self) -> None:
         if self._process.poll() is None:
-            self._process.kill()
+            self._process.terminate()
+            self._process.wait(timeout=60)
 
 
 def processes_about(place: Path) -> list[str]:
@@ -121,9 +123,9 @@ def studio_zip(day: date) -> tuple[str, bytes]:
 def use(site: str, sign_in: tuple[str, str]) -> None:
     """Sign in, upload, wait for the worker, find the number on the dashboard."""
     browser = Browser(site)
-    browser.post("/account/login/", {"login": sign_in[0], "password": sign_in[1]})
+    browser.post("/account/login/", "/account/login/", {"login": sign_in[0], "password": sign_in[1]})
     day = datetime.now(UTC).date() - timedelta(days=2)
-    browser.post("/b/demo/imports/", {}, {"files": studio_zip(day)})
+    browser.post("/b/demo/imports/", "/b/demo/imports/upload/", {}, {"files": studio_zip(day)})
     deadline = time.monotonic() + 60
     while str(VIEWS) not in re.sub(r"[,\s]", "", page := browser.get("/b/demo/dashboard/")):
         assert time.monotonic() < deadline, f"{VIEWS} is not on the dashboard:\n{page}"
@@ -152,7 +154,7 @@ def main() -> None:
             print(started.output, file=sys.stderr)
             raise
         finally:
-            started.kill()
+            started.end()
     print("smoke: passed")
 
 
