@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import plotly
+from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
@@ -60,6 +61,14 @@ def _selector(key: str) -> str:
     return re.sub(r"^,", " ,", key).replace("X", ".js-plotly-plot .plotly").replace("Y", ".plotly-notifier")
 
 
+def _written_styles() -> Path:
+    path = Path(settings.DATA_DIR) / "made" / STYLES
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(plotly_styles(), encoding="utf-8")
+    return path
+
+
 class PlotlyFinder(BaseFinder):
     """vendor/plotly/plotly.min.js as it is in the plotly package, and vendor/plotly/plotly.css made out of it."""
 
@@ -74,9 +83,12 @@ class PlotlyFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
-        """Only the script has a path of its own; the styles exist once they are collected."""
-        found = [self.storage.path(SCRIPT)] if path == f"{self.prefix}/{SCRIPT}" else []
-        return found if find_all else (found or [""])[0]
+        """For the development server, which serves files by their paths: the styles are written out for it."""
+        name = path.removeprefix(f"{self.prefix}/")
+        if path == name or name not in (SCRIPT, STYLES):
+            return []
+        found = self.storage.path(SCRIPT) if name == SCRIPT else str(_written_styles())
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         for name in (SCRIPT, STYLES):
