@@ -1,0 +1,73 @@
+"""`check_invariants` says when all is well, and finds each kind of damage when it is made."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models.functions import Now
+from factories import make_account, make_import, make_posted_video, make_table
+
+from analytics.models import AccountDay, AccountDayReading, MetricImport, OrderReading, SalesDay, VideoReading, VideoTotal
+from analytics.rollups.run import rebuild
+from tkcommerce.invariants import brand_links, broken_rows, invariants
+from tkcommerce.work.claiming import claim
+
+DAY = date(2026, 3, 2)
+
+
+def broken():
+    return {rule.name for rule in invariants() if broken_rows(rule)}
+
+
+@pytest.fixture
+def told(ours):
+    """An account's day, a video's total and an order, read and summed up."""
+    account = make_account(ours)
+    video = make_posted_video(account, DAY, external_id="7")
+    done = make_import(ours, state="done", stage="applied")
+    days, videos, orders = (make_table(done, kind=kind, as_of=DAY, rows_good=1) for kind in ("account_day", "video", "order"))
+    AccountDayReading.objects.create(brand=ours, account=account, day=DAY, table=days, as_of=DAY, video_views=5)
+    VideoReading.objects.create(brand=ours, video=video, as_of=DAY, table=videos, views=9)
+    OrderReading.objects.create(
+        brand=ours, table=orders, as_of=DAY, source="shopify", order_id="1", name="#1", channel="own_ec",
+        ordered_at=datetime(2026, 3, 1, 16, tzinfo=UTC), currency="JPY", total=1200,
+    )  # fmt: skip
+    for grain in ("account", "video", "sales"):
+        rebuild(ours, grain, [DAY])
+    return ours
+
+
+def test_all_is_well(told, capsys):
+    call_command("check_invariants")
+    assert "invariants hold" in capsys.readouterr().out
+
+
+def test_wrong_sums_are_found(told):
+    AccountDay.objects.update(video_views=6)
+    VideoTotal.objects.update(views=8)
+    SalesDay.objects.update(gross=1)
+    assert broken() == {"account_day_video_views", "video_total_views", "sales_day_sums"}
+    with pytest.raises(CommandError, match="3 of"):
+        call_command("check_invariants")
+
+
+def test_missing_readings_and_foreign_parents_are_found(told, theirs):
+    AccountDayReading.objects.update(brand=theirs)
+    assert broken() == {"accountdayreading_account_id_stays_in_its_brand", "accountdayreading_table_id_stays_in_its_brand"}
+    AccountDayReading.objects.all().delete()
+    AccountDay.objects.all().delete()
+    assert broken() == {"applied_import_has_its_readings"}
+
+
+def test_work_that_nobody_does_is_found(ours):
+    waiting, running = make_import(ours, sha256="1" * 64), make_import(ours, sha256="2" * 64)
+    claim(MetricImport, running.pk)
+    assert broken() == set()
+    MetricImport.objects.filter(pk=waiting.pk).update(run_after=Now() - timedelta(seconds=61))
+    MetricImport.objects.filter(pk=running.pk).update(lease_until=Now() - timedelta(seconds=121))
+    assert broken() == {"metricimport_is_not_left_running", "metricimport_is_not_left_waiting"}
+
+
+def test_each_link_between_brand_owned_rows_is_watched():
+    links = {(child.__name__, column) for child, column, _parent in brand_links()}
+    assert links >= {("VideoReading", "video_id"), ("ImportedTable", "metric_import_id"), ("Video", "account_id")}
