@@ -112,7 +112,10 @@ class FilterForm(forms.Form):
     owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
     q = forms.CharField(
-        label=gettext_lazy("Search"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+        label=gettext_lazy("Search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": gettext_lazy("Search videos")}),
     )
 
     def __init__(self, *args: object, brand: Brand, **options: object) -> None:
