@@ -1,8 +1,10 @@
 """Workers killed, stalled and stopped amid real imports; Redis flushed, killed, paused: nothing lost, nothing doubled."""
 
+import os
 import signal
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,7 +18,7 @@ from analytics.importing.run import run_import
 from analytics.models import MetricImport, OrderReading, SalesDay, StaleDay
 from tkcommerce.work.models import Heartbeat, State
 from tkcommerce.work.running import perform
-from tkcommerce.work.sweeping import sweep
+from tkcommerce.work.sweeping import TRIED_TOO_OFTEN, sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +39,20 @@ def is_done(row):
 def summed_up(brand):
     """All sums are there; None while some wait."""
     return not StaleDay.objects.exists() and sum(SalesDay.objects.filter(brand=brand).values_list("orders", flat=True))
+
+
+def endless_file(row):
+    """Whoever reads the import's file waits for its end. Returns the open pipe that stands in its place, and what was there."""
+    path = Path(row.file.path)
+    content = path.read_bytes()
+    path.unlink()
+    os.mkfifo(path)
+    return os.open(path, os.O_RDWR), content
+
+
+def with_its_file_again(row, content):
+    Path(row.file.path).unlink()
+    Path(row.file.path).write_bytes(content)
 
 
 @contextmanager
@@ -90,16 +106,20 @@ def test_asked_to_stop_in_the_middle_it_first_finishes(start):
 )
 def test_a_stalled_worker_that_wakes_up_writes_nothing(start, fault, ends):
     brand = make_brand("ours")
+    row = upload(brand)
+    pipe, content = endless_file(row)
     stalled = start(fault)
-    row = upload(brand, rows=20_000)
-    wait_for(lambda: now(row).stage == MetricImport.Stage.READING)
+    wait_for(lambda: now(row).state == State.RUNNING)
     stalled.signal_all(signal.SIGSTOP)
     let_leases_run_out()
+    with_its_file_again(row, content)
     perform(MetricImport, row.pk, run_import)
-    assert (now(row).state, OrderReading.objects.count()) == (State.DONE, 20_000)
+    assert (now(row).state, OrderReading.objects.count()) == (State.DONE, 3)
     stalled.signal_all(signal.SIGCONT)
+    os.write(pipe, content)
+    os.close(pipe)
     wait_for(lambda: stalled.said("taken over by another worker") or not is_done(row))
-    assert (now(row).state, OrderReading.objects.count()) == (ends, 20_000)
+    assert (now(row).state, OrderReading.objects.count()) == (ends, 3)
 
 
 def test_what_redis_forgot_is_done_and_two_beats_change_nothing(start, valkey):
@@ -110,7 +130,7 @@ def test_what_redis_forgot_is_done_and_two_beats_change_nothing(start, valkey):
     for process in ("worker", "beat", "beat"):
         start(process)
     wait_for(lambda: all(is_done(row) for row in rows))
-    wait_for(lambda: summed_up(brand) == 9)
+    wait_for(lambda: summed_up(brand) == 3)  # the three files tell of the same three orders
     assert [now(row).attempts for row in rows] == [1, 1, 1]
     assert OrderReading.objects.count() == 9
     wait_for(lambda: Heartbeat.objects.count() == 3)
@@ -152,4 +172,4 @@ def test_work_that_kills_its_process_each_time_ends_where_a_person_sees_it(start
         let_leases_run_out()
         sweep()
     assert now(row).state == State.FAILED
-    assert now(row).last_error == "It was tried 5 times, and each time its process was stopped before it was done."
+    assert (now(row).error_message, now(row).error_params) == (TRIED_TOO_OFTEN, {"count": 5})

@@ -1,0 +1,139 @@
+"""Kill the worker 20 times and flush Redis 5 times while imports go on, then count: `python tests/benchmarks/kill_worker.py`.
+
+Against throw-away services of its own (DATABASE_URL and REDIS_URL are not looked at). Nothing is helped along: leases run
+out by themselves, beat sweeps. Prints one line of JSON; exit code 1 if a row is lost, double, or an import is not done.
+"""
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+for name in ("DATABASE_URL", "REDIS_URL", "TKCOMMERCE_TEST_SERVICES"):
+    os.environ.pop(name, None)
+import tkcommerce.quickstart.pytest_services  # noqa: E402, F401 (starts PostgreSQL and Valkey, and stops them at the end)
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tkcommerce.settings"
+os.environ["LOG_LEVEL"] = "ERROR"
+import django  # noqa: E402
+
+django.setup()
+import redis  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db.models import Count, Sum  # noqa: E402
+from factories import make_account, make_brand  # noqa: E402
+from uploads import orders, overview, studio_name, zipped  # noqa: E402
+
+from analytics.importing.receive import receive_file  # noqa: E402
+from analytics.models import AccountDayReading, MetricImport, OrderReading, StaleDay  # noqa: E402
+from tkcommerce.invariants import broken_rows, invariants  # noqa: E402
+from tkcommerce.work.models import OPEN, State  # noqa: E402
+
+CELERY = [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "-A", "tkcommerce"]
+WORKER = [*CELERY, "worker", "-Q", "import,rollup,sweep", "-c", "2", "--without-gossip", "--without-mingle", "-l", "ERROR"]
+LONGEST = 900  # seconds
+
+
+def process(args: list[str]) -> subprocess.Popen:
+    return subprocess.Popen(args, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def kill(running: subprocess.Popen) -> None:
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+
+
+def upload(brand, number: int, rows: int) -> None:
+    """Half of the imports are Shopify's orders, half TikTok Studio's zips of `rows` days each (of different days)."""
+    if number % 2:
+        first = number * rows
+        table = orders([(f"#{place}", "", "1000", "") for place in range(first, first + rows)])
+        receive_file(brand=brand, name=f"orders{number}.csv", content=table, by=None)
+    else:
+        end = date(2026, 3, 10) - timedelta(days=number)
+        days = {(end - timedelta(days=back)).isoformat(): back + number for back in range(rows)}
+        name = studio_name("Overview", "shizuku", end)
+        receive_file(brand=brand, name=name, content=zipped({"Overview.csv": overview(days)}), by=None)
+
+
+def is_open() -> bool:
+    return MetricImport.objects.filter(state__in=OPEN).exists() or StaleDay.objects.exists()
+
+
+def claims() -> int:
+    return MetricImport.objects.aggregate(claims=Sum("attempts"))["claims"] or 0
+
+
+def until(condition, within: float) -> None:
+    end = time.monotonic() + within
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+
+
+def doubles() -> int:
+    """Readings beyond the first of the same table and key."""
+    by_order = OrderReading.objects.values("table", "order_id").annotate(n=Count("pk")).filter(n__gt=1)
+    by_day = AccountDayReading.objects.values("table", "account", "day").annotate(n=Count("pk")).filter(n__gt=1)
+    return sum(row["n"] - 1 for row in [*by_order, *by_day])
+
+
+def run(options: argparse.Namespace) -> dict:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    chance = random.Random(options.seed)
+    client = redis.Redis(unix_socket_path=os.environ["REDIS_URL"].removeprefix("redis+socket://"))
+    brand = make_brand("bench")
+    make_account(brand)
+    flushes = set(chance.sample(range(options.kills), options.flushes))
+    began, hit = time.monotonic(), 0
+    beat, worker = process([*CELERY, "beat", "-s", f"{os.environ['DATA_DIR']}/beat", "--pidfile", ""]), process(WORKER)
+    try:
+        for kill_number in range(options.kills):
+            for number in range(options.imports)[kill_number :: options.kills]:
+                upload(brand, number, options.rows)
+            begun = claims()
+            until(lambda begun=begun: claims() > begun, within=20)
+            time.sleep(chance.random() * options.jitter)
+            hit += claims() > begun
+            kill(worker)
+            if kill_number in flushes:
+                client.flushall()
+            worker = process(WORKER)
+        until(lambda: not is_open(), within=LONGEST)
+    finally:
+        kill(worker)
+        kill(beat)
+    found = OrderReading.objects.count() + AccountDayReading.objects.count()
+    double, expected = doubles(), options.imports * options.rows
+    return {
+        "seed": options.seed, "kills": options.kills, "kills_after_a_claim": hit, "flushes": len(flushes),
+        "imports": options.imports, "not_done": MetricImport.objects.exclude(state=State.DONE).count(),
+        "rows_expected": expected, "rows_lost": expected - (found - double), "rows_double": double,
+        "most_attempts": max(MetricImport.objects.values_list("attempts", flat=True)),
+        "invariants_broken": [rule.name for rule in invariants() if broken_rows(rule)],
+        "seconds": round(time.monotonic() - began, 1),
+    }  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--flushes", type=int, default=5)
+    parser.add_argument("--imports", type=int, default=60)
+    parser.add_argument("--rows", type=int, default=400)
+    parser.add_argument("--jitter", type=float, default=0.4, help="seconds after an import began, at most, until the kill")
+    parser.add_argument("--seed", type=int, default=1)
+    result = run(parser.parse_args())
+    print(json.dumps(result))
+    return int(any(result[name] for name in ("rows_lost", "rows_double", "not_done", "invariants_broken")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
