@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -84,9 +84,10 @@ def _day_text(day: date, language: str) -> str:
     return words.day_short(day)
 
 
-def day_text(day: date) -> str:
-    """A day on an axis or in a table: asked some thousand times a page, made once a language."""
-    return _day_text(day, get_language() or "")
+def day_texts(days: Sequence[date]) -> list[str]:
+    """Days on an axis and in a table: some thousand a page, each made once a language."""
+    language = get_language() or ""
+    return [_day_text(day, language) for day in days]
 
 
 def layout(*, height: int, bottom: int = 28, **more: object) -> dict:
@@ -109,7 +110,7 @@ def day_axis(days: Sequence[date]) -> dict:
     step = max(-(-len(days) // 6), 1)
     named = list(days)[::step]
     return {
-        "type": "date", "tickvals": [day.isoformat() for day in named], "ticktext": [day_text(day) for day in named],
+        "type": "date", "tickvals": [day.isoformat() for day in named], "ticktext": day_texts(named),
         "showgrid": False, "zeroline": False, "linecolor": "--line-strong", "showline": True, "fixedrange": True,
         "ticks": "", "tickangle": 0,
     }  # fmt: skip
@@ -143,7 +144,7 @@ def bars(days: Sequence[date], line: Line, hatched: Sequence[bool], *, axis: str
         "type": "bar", "name": line.name, "xaxis": "x", "yaxis": axis, "x": [day.isoformat() for day in days],
         "y": [_number(value) for value in line.values], "hoverinfo": "text",
         "hovertext": [
-            f"{day_text(day)} · {line.name} {line.text(value)}" for day, value in zip(days, line.values, strict=True)
+            f"{day} · {line.name} {line.text(value)}" for day, value in zip(day_texts(days), line.values, strict=True)
         ],
         "marker": {
             "color": line.colour, "cornerradius": 2,
@@ -210,7 +211,7 @@ def stand_and_change(
         yaxis=value_axis(stand.values, zero=False) | {"domain": [0.45, 1]},
         yaxis2=value_axis(change.values) | {"domain": [0, 0.32]}, annotations=gap_notes(days, stand.values),
     )  # fmt: skip
-    text = [f"{day_text(day)} · {stand.name} {stand.text(value)}" for day, value in zip(days, stand.values, strict=True)]
+    text = [f"{day} · {stand.name} {stand.text(value)}" for day, value in zip(day_texts(days), stand.values, strict=True)]
     line = {
         "type": "scatter", "mode": "lines+markers" if len(days) <= 31 else "lines", "connectgaps": False, "name": stand.name,
         "x": [day.isoformat() for day in days], "y": [_number(value) for value in stand.values], "hoverinfo": "text",
@@ -299,7 +300,10 @@ def day_table(
     days: Sequence[date], lines: Sequence[Line], hatched: Sequence[bool]
 ) -> tuple[tuple[Column, ...], tuple[tuple, ...]]:
     """Newest first: day, each line, and whether it is provisional."""
-    named = (Column(_("Day"), day_text, numeric=False), *(Column(line.name, line.text) for line in lines))
+    named = (
+        Column(_("Day"), partial(_day_text, language=get_language() or ""), numeric=False),
+        *(Column(line.name, line.text) for line in lines),
+    )
     rows = [
         (day, *values, _("provisional") if early else "")
         for day, early, *values in zip(days, hatched, *(line.values for line in lines), strict=True)

@@ -103,6 +103,8 @@ def _rounded(value: Number, digits: int) -> Decimal:
 
 def _plain(value: Number, digits: int = 0) -> str:
     """Grouped by thousands, with a true minus sign, never −0."""
+    if isinstance(value, int) and not digits:  # a page has some thousand of these
+        return f"{value:,}".replace("-", MINUS)
     rounded = _rounded(value, digits)
     return f"{MINUS if rounded < 0 else ''}{abs(rounded):,f}"
 

@@ -20,7 +20,7 @@ class Standing(StrEnum):
     BELOW = "below"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a page holds some thousand of them
 class Point:
     """One day: its sums over the accounts that told (None where none did), how many should have told and did not."""
 
