@@ -1,5 +1,6 @@
 from .imports import ImportedTable, ImportProblem, MetricImport
 from .readings import AccountDayReading, ActiveHourReading, AudienceShareReading, VideoReading
+from .reports import Edition, ReportMail, ReportNote, ReportReader, WeeklyReport
 from .rollups import AccountDay, ActiveHour, RollupRun, SalesDay, StaleDay, VideoDay, VideoTotal
 from .sales import OrderLineReading, OrderReading
 
@@ -8,6 +9,11 @@ __all__ = [
     "AccountDayReading",
     "ActiveHour",
     "ActiveHourReading",
+    "Edition",
+    "ReportMail",
+    "ReportNote",
+    "ReportReader",
+    "WeeklyReport",
     "AudienceShareReading",
     "ImportProblem",
     "ImportedTable",
