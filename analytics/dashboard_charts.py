@@ -7,7 +7,8 @@ from functools import partial
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _, pgettext
 
-from analytics.charts import Chart, Line, day_bars, hour_map, share_bars, small_bars, stacked_bars, stand_and_change
+from analytics.chart_parts import Chart, Line
+from analytics.charts import day_bars, hour_map, share_bars, small_bars, stacked_bars, stand_and_change
 from analytics.metrics import (
     COMMENTS,
     LIKES,

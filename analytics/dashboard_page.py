@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from analytics.answer import answer
-from analytics.charts import Chart
+from analytics.chart_parts import Chart
 from analytics.dashboard_charts import charts_of
 from analytics.forms.period import CHOICES
 from analytics.queries.dashboard import Dashboard

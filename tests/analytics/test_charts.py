@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from analytics.charts import Chart, Line, UnknownTrace, day_bars, hour_map, round_ticks, share_bars, stand_and_change
+from analytics.chart_parts import Chart, Line, UnknownTrace, round_ticks
+from analytics.charts import day_bars, hour_map, share_bars, stand_and_change
 from analytics.csv_download import csv_response
 
 DAYS = [date(2026, 11, 1) + timedelta(days=n) for n in range(4)]
