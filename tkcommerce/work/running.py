@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils.translation import gettext_noop
 
 from .claiming import LeaseLost, back_off, claim, fail
@@ -54,7 +54,8 @@ def perform(kind: type[W], pk: int, do: Callable[[W], None]) -> None:
 def _record(verb: Callable[..., None], row: Work, message: str, params: dict, **more: State) -> None:
     """If even this cannot be written, the lease runs out and the work is claimed again."""
     try:
-        close_old_connections()  # the error may have been the connection's
+        if not connection.in_atomic_block:  # as in a worker
+            close_old_connections()  # the error may have been the connection's
         verb(row, message, params, **more)
     except LeaseLost:
         logger.warning("%s %s was taken over by another worker.", row._meta.label, row.pk)
