@@ -18,7 +18,7 @@ from analytics.models import MetricImport, RollupRun
 from tkcommerce.work import hints
 
 
-def wait_for(condition, within=20.0):
+def wait_for(condition, within=30.0):
     end = time.monotonic() + within
     while not (found := condition()):
         assert time.monotonic() < end, "it did not happen in time"

@@ -69,7 +69,7 @@ class Work(models.Model):
         return None
 
     @property
-    def kind(self) -> str:
+    def work_kind(self) -> str:
         """How addresses and the list of kinds name it."""
         return self._meta.model_name
 
