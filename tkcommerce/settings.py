@@ -65,6 +65,9 @@ EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "tkcommerce <noreply@localhost>")
+MAIL_EVENTS_SECRET = env_text("MAIL_EVENTS_SECRET", "")  # signs what the mail provider tells of bounces; empty: not listened to
+CHAT_WEBHOOK_HOSTS = env_list("CHAT_WEBHOOK_HOSTS", "hooks.slack.com")  # the only hosts that reports are posted to
+FIELD_KEY = env_text("FIELD_KEY", "")  # encrypts secrets of brands in the database; empty: derived from SECRET_KEY
 
 # --- what runs here ---------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
