@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # `import factories`, `import oracles` from every test
 
+from chat_server import ChatServer  # noqa: E402 (found only through the line above)
 from django.conf import settings  # noqa: E402
 from django.utils.translation.reloader import translation_file_changed  # noqa: E402
 from factories import join, make_brand, make_user  # noqa: E402 (found only through the line above)
@@ -88,3 +89,12 @@ def as_ben(client, ben):
 def as_chika(client, chika):
     client.force_login(chika)
     return client
+
+
+@pytest.fixture
+def chat_server(tmp_path, monkeypatch):
+    """A chat that can be posted to, on this machine, with a certificate that only this test trusts."""
+    server = ChatServer(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+    yield server
+    server.close()

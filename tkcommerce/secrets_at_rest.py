@@ -45,4 +45,6 @@ def unseal(sealed: str, *, place: str) -> str:
 def _keys() -> list[bytes]:
     """The one that seals first; SECRET_KEY stays good for opening after a FIELD_KEY was added."""
     sources = [source for source in (settings.FIELD_KEY, settings.SECRET_KEY) if source]
-    return [HKDF(SHA256(), length=32, salt=None, info=b"tkcommerce secrets at rest").derive(source.encode()) for source in sources]
+    return [
+        HKDF(SHA256(), length=32, salt=None, info=b"tkcommerce secrets at rest").derive(source.encode()) for source in sources
+    ]
