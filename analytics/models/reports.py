@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext, gettext_lazy as _
 
-from tkcommerce.brands.models import BrandOwned
-from tkcommerce.work.models import Work
+from tkcommerce.brands.models import BrandOwned, Membership
+from tkcommerce.work.models import State, Work
 
 
 class Edition(models.TextChoices):
@@ -17,14 +17,18 @@ class Edition(models.TextChoices):
 
 class ReportReaderQuerySet(models.QuerySet):
     def listening(self) -> "ReportReaderQuerySet":
-        """Who gets the next mail: confirmed, not paused, not unsubscribed, not bounced."""
-        return self.filter(confirmed_at__isnull=False, paused_at=None, stopped_at=None)
+        """Who gets the next mail: confirmed, not paused, not unsubscribed, not bounced; of people only those who belong here."""
+        belongs = Exists(Membership.objects.filter(brand=OuterRef("brand"), user=OuterRef("user")))
+        return self.filter(
+            Q(user=None) | Q(belongs, user__is_active=True), confirmed_at__isnull=False, paused_at=None, stopped_at=None
+        )
 
 
 class ReportReader(BrandOwned):
     """One address that may get a brand's weekly report. Members are readers by themselves; others only once they confirmed.
 
-    `weekday` and `hour` are wall time in the brand's zone.
+    `weekday` and `hour` are wall time in the brand's zone. Every reader is looked at when `next_due_at` has come, listening or
+    not; a changed rule or zone puts it to now (analytics/receivers.py). What was due up to `made_until` is made.
     """
 
     class Stop(models.TextChoices):
@@ -46,6 +50,8 @@ class ReportReader(BrandOwned):
     stopped_at = models.DateTimeField(null=True, blank=True)
     stop_reason = models.CharField(max_length=12, choices=Stop.choices, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    next_due_at = models.DateTimeField(db_default=Now(), editable=False)
+    made_until = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = ReportReaderQuerySet.as_manager()
 
@@ -58,6 +64,7 @@ class ReportReader(BrandOwned):
             models.CheckConstraint(condition=Q(weekday__lt=7, hour__lt=24), name="report_reader_has_a_slot"),
             models.CheckConstraint(condition=Q(stopped_at=None) ^ ~Q(stop_reason=""), name="report_reader_stops_with_a_reason"),
         ]
+        indexes = [models.Index(fields=["next_due_at"], name="report_reader_due")]  # the maker, every few seconds
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -110,6 +117,7 @@ class ReportMail(BrandOwned, Work):
     """
 
     TASK = "analytics.tasks.send_report_mail"
+    SHOWN_WITH = ("reader",)
 
     class Kind(models.TextChoices):
         WEEKLY = "weekly", _("weekly report")
@@ -126,7 +134,7 @@ class ReportMail(BrandOwned, Work):
 
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.WEEKLY)
     week_start = models.DateField()
-    reader = models.ForeignKey(ReportReader, on_delete=models.PROTECT, related_name="mails")
+    reader = models.ForeignKey(ReportReader, on_delete=models.RESTRICT, related_name="mails")
     number = models.PositiveSmallIntegerField(default=1)  # a person may ask to send it again: 2, 3, …
     due_at = models.DateTimeField()
     delivery = models.CharField(max_length=11, choices=Delivery.choices, default=Delivery.WAITING)
@@ -150,6 +158,12 @@ class ReportMail(BrandOwned, Work):
         indexes = [
             *Work.Meta.indexes,
             models.Index(fields=["brand", "-due_at"], name="report_mail_log"),  # the delivery log, newest first
+            # The maker, every few seconds: given up by the sweep, which knows nothing of `delivery`. Hardly ever a row.
+            models.Index(
+                fields=["delivery"],
+                condition=Q(state=State.FAILED, delivery__in=["waiting", "sending", "committing"]),
+                name="report_mail_given_up",
+            ),
         ]
 
     def __str__(self) -> str:

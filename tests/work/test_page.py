@@ -114,4 +114,4 @@ def test_the_number_of_queries_does_not_grow(as_aiko, ours, number):
         connection,
     ) as queries:
         as_aiko.get(address(ours), headers={"HX-Request": "true"})
-    assert len(queries) == 4 + 8 * len(kinds())  # who asks, the signs of life; rows and counts of four groups
+    assert len(queries) == 4 + 2 * len(kinds())  # who asks, the signs of life; counts and rows of each kind

@@ -28,6 +28,7 @@ class Work(models.Model):
     MAX_ATTEMPTS = 5
     LEASE_SECONDS = 60  # a step takes at most about 20 s
     TASK = ""  # dotted name of the task that is hinted with this row's id
+    SHOWN_WITH: tuple[str, ...] = ()  # relations that `describe` looks at
 
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     run_after = models.DateTimeField()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import DurationField, ExpressionWrapper, F, Q
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Now
 
 from .models import STUCK, Heartbeat, State, Work
@@ -63,24 +63,38 @@ class Overview:
         return not (self.stuck.count or self.running.count or self.waiting.count or self.done.count)
 
 
+SHELVES = {  # name → (which rows, their order)
+    "stuck": (Q(state__in=STUCK), "finished_at"),
+    "running": (Q(state=State.RUNNING), "run_after"),
+    "waiting": (Q(state=State.QUEUED), "run_after"),
+    "done": (Q(state=State.DONE, finished_at__gte=Now() - DONE_WITHIN), "-finished_at"),
+}
+
+
 def overview_of(brand_id: int) -> Overview:
-    """Eight queries for each kind of work and one for the signs of life, however much work there is."""
-    return Overview(
-        stuck=_group(brand_id, Q(state__in=STUCK), "finished_at"),
-        running=_group(brand_id, Q(state=State.RUNNING), "run_after"),
-        waiting=_group(brand_id, Q(state=State.QUEUED), "run_after"),
-        done=_group(brand_id, Q(state=State.DONE, finished_at__gte=Now() - DONE_WITHIN), "finished_at", newest_first=True),
-        signs=signs_of_life(),
-    )
-
-
-def _group(brand_id: int, which: Q, order: str, *, newest_first: bool = False) -> Group:
-    rows, count = [], 0
+    """Two queries for each kind of work and one for the signs of life, however much work there is."""
+    rows: dict[str, list[Work]] = {name: [] for name in SHELVES}
+    counts = dict.fromkeys(SHELVES, 0)
     for kind in kinds():
-        found = kind._default_manager.filter(which, brand_id=brand_id)
-        rows += found.select_related("brand").order_by(f"-{order}" if newest_first else order, "pk")[:SHOWN]
-        count += found.count()
-    return Group(sorted(rows, key=lambda row: getattr(row, order), reverse=newest_first), count)
+        of_brand = kind._default_manager.filter(brand_id=brand_id)
+        found = of_brand.aggregate(**{name: Count("pk", filter=which) for name, (which, _order) in SHELVES.items()})
+        counts = {name: counts[name] + found[name] for name in SHELVES}
+        for row in _first_of_each_shelf(of_brand.select_related("brand", *kind.SHOWN_WITH)):
+            rows[row.shelf].append(row)
+    groups = {name: Group(_sorted(rows[name], order), counts[name]) for name, (_which, order) in SHELVES.items()}
+    return Overview(**groups, signs=signs_of_life())
+
+
+def _first_of_each_shelf(found: QuerySet) -> QuerySet:
+    """The first `SHOWN` rows of each shelf in one query, each with the name of its `shelf`."""
+    first, *others = (
+        found.filter(which).annotate(shelf=Value(name)).order_by(order, "pk")[:SHOWN] for name, (which, order) in SHELVES.items()
+    )
+    return first.union(*others, all=True)
+
+
+def _sorted(rows: list[Work], order: str) -> list[Work]:
+    return sorted(rows, key=lambda row: getattr(row, order.lstrip("-")), reverse=order.startswith("-"))
 
 
 def signs_of_life() -> list[Sign]:
