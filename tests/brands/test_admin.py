@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.utils.translation import override
 from factories import join, make_account, make_brand, make_import, make_planned_video, make_posted_video
 
 from planner.models import Account
@@ -102,7 +103,7 @@ def test_a_row_cannot_be_moved_to_another_brand(as_aiko, aiko, rows, ours):
 def test_a_row_may_not_point_into_another_brand(rows, ours):
     video = make_planned_video(ours, None)
     video.account = rows["theirs"]
-    with pytest.raises(Exception, match="This belongs to another brand"):
+    with override("en"), pytest.raises(ValidationError, match="This belongs to another brand"):
         video.full_clean()
 
 
