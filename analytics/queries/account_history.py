@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import Max, Min
 
@@ -55,8 +56,12 @@ class AccountHistory:
     def is_provisional(self, day: date) -> bool:
         return day in self.as_of and day > self.as_of[day] - PROVISIONAL_DAYS * DAY
 
+    @cached_property
+    def cells(self) -> Mapping[date, list[Cell]]:
+        return {day: list(cells.values()) for day, cells in self.rows.items()}
+
     def series(self, metric: Metric, days: Days) -> Series:
-        return daily(metric, days, lambda day: list(self.rows.get(day, {}).values()), self.expected_on, self.is_provisional)
+        return daily(metric, days, lambda day: self.cells.get(day, []), self.expected_on, self.is_provisional)
 
 
 def spans_of(brand: Brand) -> dict[int, Span]:

@@ -96,7 +96,7 @@ def daily(
 
 
 def _point(metric: Metric, day: date, cells: list[Cell], expected: int, provisional: bool) -> Point:
-    known = [parts for parts in map(metric.parts, cells) if parts is not None]
+    known = [parts for cell in cells if (parts := metric.parts(cell)) is not None]
     whole = known[0] if known else None
     for top, bottom in known[1:]:
         whole = whole[0] + top, whole[1] + bottom
