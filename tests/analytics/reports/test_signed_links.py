@@ -7,7 +7,7 @@ import time_machine
 from django.core import signing
 from django.urls import resolve
 
-from analytics.reports.links import (
+from analytics.reports.signed_links import (
     Page,
     links_of,
     pages_of,
