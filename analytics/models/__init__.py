@@ -1,3 +1,4 @@
+from .chat import ChatHook, ChatPost
 from .imports import ImportedTable, ImportProblem, MetricImport
 from .readings import AccountDayReading, ActiveHourReading, AudienceShareReading, VideoReading
 from .reports import Edition, ReportMail, ReportNote, ReportReader, WeeklyReport
@@ -9,6 +10,8 @@ __all__ = [
     "AccountDayReading",
     "ActiveHour",
     "ActiveHourReading",
+    "ChatHook",
+    "ChatPost",
     "Edition",
     "ReportMail",
     "ReportNote",
