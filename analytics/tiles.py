@@ -8,7 +8,7 @@ from analytics.metrics import FOLLOWERS, NET_FOLLOWERS, Metric, Unit, signed
 from analytics.queries.dashboard import Dashboard, Sales
 from analytics.queries.series import ENOUGH_WINDOWS, Compared, Standing, Usual
 from analytics.queries.sources import Source
-from tkcommerce.words import NOTHING, count
+from tkcommerce.words import NOTHING, count, exact
 
 ACCOUNT_TILES = (
     "video_views", "likes", "comments", "shares", "profile_views",
@@ -105,7 +105,7 @@ def _sums(one: Compared, currency: str) -> str:
     now, metric = one.now, one.metric
     if now.numerator is None or not metric.per:
         return metric.text(now.value, currency)
-    return f"{count(now.numerator)} ÷ {count(now.denominator)} = {metric.text(now.value, currency)}"
+    return f"{exact(now.numerator)} ÷ {exact(now.denominator)} = {metric.text(now.value, currency)}"
 
 
 def _gaps(one: Compared) -> str:
@@ -136,7 +136,7 @@ def _followers_tile(board: Dashboard) -> Tile:
 def _sales_tile(board: Dashboard, sales: Sales, one: Compared) -> Tile:
     stream = sales.stream
     name = _("%(metric)s · %(channel)s") % {"metric": one.metric.label, "channel": stream.channel_word}
-    if one.metric.unit == Unit.MONEY and len({other.stream.currency for other in board.sales}) > 1:
+    if len({other.stream.currency for other in board.sales}) > 1:
         name = f"{name} ({stream.currency})"
     sources = tuple(source for source in board.sources if source.kind == "order")
     return _tile(one, sources, name=name, currency=stream.currency)

@@ -116,6 +116,14 @@ def count(number: Number | None) -> str:
     return _plain(number, 0 if number == int(number) else 1)
 
 
+def exact(number: Number | None) -> str:
+    """1,234.56: every digit there is, for comparing."""
+    if number is None:
+        return NOTHING
+    digits = Decimal(str(number)).normalize().as_tuple().exponent
+    return _plain(number, max(0, -digits))
+
+
 def compact(number: Number | None) -> str:
     """4.6万 / 46K: at most one decimal, none from a hundred units on. Below 10,000 the whole number itself."""
     if number is None:

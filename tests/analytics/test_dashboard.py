@@ -7,11 +7,19 @@ import pytest
 from factories import at, make_account, make_import, make_posted_video, make_table
 from pytest_django.asserts import assertNumQueries
 
-from analytics.models import AccountDayReading, ActiveHourReading, AudienceShareReading, OrderReading, VideoReading
+from analytics.models import (
+    AccountDayReading,
+    ActiveHourReading,
+    AudienceShareReading,
+    ImportedTable,
+    OrderReading,
+    VideoReading,
+)
 from analytics.models.rollups import Grain
 from analytics.queries.dashboard import dashboard
 from analytics.queries.file_check import checks_of
 from analytics.rollups.run import rebuild
+from analytics.tiles import sales_tiles
 
 LAST = date(2026, 11, 20)
 DAYS = [LAST - timedelta(days=n) for n in reversed(range(60))]
@@ -110,6 +118,20 @@ def test_files_and_pages_are_compared_column_by_column(ours):
     (checked,) = [check for check in checks_of(ours) if check.columns]
     (column,) = checked.columns
     assert (column.column, column.in_file, column.shown, column.equal) == ("video_views", 6000, 6000, True)
+
+
+def test_sales_in_several_currencies_are_told_apart_and_to_the_cent(as_ben, ours):
+    fill(ours)
+    OrderReading.objects.filter(order_id="1").update(currency="CAD", total=Decimal("54.53"), refunded=Decimal("1.54"))
+    table = ImportedTable.objects.get(kind="order")
+    table.sums = {"total": "1054.53"}
+    table.save(update_fields=["sums"])
+    rebuild(ours, Grain.SALES, DAYS)
+    names = [tile.name for tile in sales_tiles(dashboard(ours, {}))]
+    assert len(set(names)) == len(names) == 8
+    page = as_ben.get(PAGE).content.decode()
+    assert "1.54 ÷ 54.53 = 2.8%" in page
+    assert as_ben.get(f"{PAGE}check/").content.decode().count("1,054.53") == 2
 
 
 def test_a_newer_file_explains_a_difference(ours):

@@ -85,6 +85,17 @@ def test_counts_read_back_to_the_last_digit(number):
     assert read_back(words.count(number)) == number
 
 
+@given(number=st.decimals(-(10**12), 10**12, places=4))
+def test_exact_numbers_read_back_to_the_last_digit(number):
+    assert read_back(words.exact(number)) == number
+
+
+def test_exact_numbers_carry_no_empty_digits():
+    assert [words.exact(one) for one in (Decimal("2327.4600"), Decimal("61.00"), Decimal("1E+3"), 0, None)] == [
+        "2,327.46", "61", "1,000", "0", "—",
+    ]  # fmt: skip
+
+
 @given(cents=st.integers(-(10**12), 10**12))
 def test_money_reads_back_to_the_cent(cents):
     amount = Decimal(cents) / 100
@@ -128,7 +139,8 @@ def test_zones_by_name():
 
 
 @pytest.mark.parametrize(
-    "name", ["day_word", "day_short", "days_word", "month_word", "time_word", "ago", "count", "compact", "percent", "ratio"]
+    "name",
+    ["day_word", "day_short", "days_word", "month_word", "time_word", "ago", "count", "exact", "compact", "percent", "ratio"],
 )
 def test_a_missing_value_is_a_dash_to_the_eye_and_words_to_the_ear(name):
     shown = in_language("en", Template("{% load words %}{{ value|" + name + " }}").render, Context({"value": None}))

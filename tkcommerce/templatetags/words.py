@@ -66,6 +66,11 @@ def count(number: Number | None) -> str:
 
 
 @register.filter
+def exact(number: Number | None) -> str:
+    return heard(words.exact(number))
+
+
+@register.filter
 def compact(number: Number | None) -> str:
     return heard(words.compact(number))
 
