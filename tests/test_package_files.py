@@ -1,5 +1,9 @@
 """plotly's style sheet is made out of the pinned package, whole."""
 
+import re
+
+from django.conf import settings
+
 from tkcommerce.package_files import PlotlyFinder, plotly_styles
 
 
@@ -18,3 +22,9 @@ def test_script_and_styles_are_collected():
     for name, storage in PlotlyFinder().list(None):
         with storage.open(name) as file:
             assert len(file.read(8000)) > 5000, name
+
+
+def test_our_rules_stay_out_of_plotlys_drawings():
+    """plotly gives its bars and dots the class `point`; a rule of ours for all of those would paint over their labels."""
+    for sheet in (settings.BASE_DIR / "static" / "css").glob("*.css"):
+        assert re.findall(r"(?:^|[{},])\s*\.point\b", sheet.read_text()) == [], sheet.name
