@@ -11,9 +11,7 @@ from statistics import median
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-import django  # noqa: E402
-
-django.setup()
+import tkcommerce.wsgi  # noqa: E402, F401, isort: skip - the process as production has it
 
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
