@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from analytics.chart_parts import Chart, Line, UnknownTrace, round_ticks
+from analytics.chart_parts import Chart, Line, UnknownTrace, round_ticks, value_axis
 from analytics.charts import day_bars, hour_map, share_bars, stand_and_change
 from analytics.csv_download import csv_response
 
@@ -84,6 +84,12 @@ def test_a_trace_that_plotly_would_draw_as_something_else_is_refused():
 )
 def test_ticks_are_round_and_enclose_the_values(low, high, ticks):
     assert round_ticks(low, high) == ticks
+
+
+def test_ticks_that_would_read_alike_are_written_out():
+    with translation.override("ja"):
+        assert value_axis([10_600, 11_400], zero=False)["ticktext"] == ["10,500", "11,000", "11,500"]
+        assert value_axis([0, 40_000])["ticktext"] == ["0", "2万", "4万"]
 
 
 def test_a_spreadsheet_runs_no_cell_as_a_formula_and_nothing_known_is_empty():
