@@ -1,0 +1,77 @@
+"""Single columns of a table as people export it → clean arrays. Pure pandas and numpy."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+DAY = pd.Timedelta(days=1)
+YES = ("1", "true", "yes", "y", "paid", "はい", "有", "あり")
+STRAY_DAYS = 90.0  # a date further than this beyond (nearly) all others is a slip of the pen
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A categorical column: `codes` (n,) into `levels`; -1 where it is missing."""
+
+    name: str
+    levels: list[str]
+    codes: np.ndarray
+
+    @property
+    def counts(self) -> np.ndarray:
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.levels))
+
+    def with_at_least(self, rows: int) -> "Factor":
+        """Levels with fewer rows become missing."""
+        kept = np.flatnonzero(self.counts >= rows)
+        renumbered = np.full(len(self.levels) + 1, -1)
+        renumbered[kept] = np.arange(len(kept))  # the last entry stays -1: it is what -1 points at
+        return Factor(self.name, [self.levels[index] for index in kept], renumbered[self.codes])
+
+
+def numbers(values: pd.Series) -> np.ndarray:
+    """Finite floats, NaN for everything else."""
+    found = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    return np.where(np.isfinite(found), found, np.nan)
+
+
+def factor(name: str, values: pd.Series) -> Factor:
+    """Levels as text, sorted; an empty or missing cell is no level."""
+    texts = values.astype("string").str.strip()
+    codes, levels = pd.factorize(texts.mask(texts == "", pd.NA), sort=True)
+    return Factor(name, [str(level) for level in levels], np.asarray(codes))
+
+
+def flags(values: pd.Series) -> np.ndarray:
+    """1.0 for numbers above 0 and words that say yes, 0.0 for the rest."""
+    counted = numbers(values) > 0
+    said = values.astype("string").str.strip().str.lower().isin(YES).to_numpy(dtype=bool)
+    return (counted | said).astype(float)
+
+
+def days(values: pd.Series) -> np.ndarray:
+    """Days since 1970 from dates (ISO 8601, or what pandas reads; without a zone: UTC); numbers are days already.
+
+    NaN where it cannot be read.
+    """
+    if pd.api.types.is_numeric_dtype(values):
+        return numbers(values)
+    moments = pd.to_datetime(values, errors="coerce", utc=True, format="mixed")
+    return ((moments - pd.Timestamp(0, tz="UTC")) / DAY).to_numpy(dtype=float, na_value=np.nan)
+
+
+def without_strays(found: np.ndarray) -> np.ndarray:
+    """Days since the first video: unreadable ones in the middle, strays at STRAY_DAYS beyond the middle 98 % (or all but one)."""
+    known = found[~np.isnan(found)]
+    low = np.quantile(known, 0.01, method="higher") - STRAY_DAYS
+    high = np.quantile(known, 0.99, method="lower") + STRAY_DAYS
+    clean = np.clip(np.where(np.isnan(found), np.median(known), found), low, high)
+    return clean - clean.min()
+
+
+def indicators(codes: np.ndarray, size: int) -> sparse.csr_matrix:
+    """(n, size) with a 1 where the code is; a row of zeros where it is missing."""
+    known = np.flatnonzero(codes >= 0)
+    return sparse.csr_matrix((np.ones(len(known)), (known, codes[known])), shape=(len(codes), size))

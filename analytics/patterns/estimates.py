@@ -1,0 +1,152 @@
+"""Which levels of which facets win, by how much, and how sure: `learn`. Pure; needs no framework.
+
+Observational: a lift is associated with its level, adjusted for other facets, account, followers, boosts and weeks, not caused.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analytics.patterns.design import DRIFT, FACET, build
+from analytics.patterns.fit import Fit, fit
+from analytics.patterns.maturity import VIEWS, Curve
+from analytics.patterns.notes import Note, confounded, nested, note, silent
+from analytics.patterns.posterior import Contrasts, Posterior, contrasts, integrate, kept_spread
+from analytics.patterns.verdicts import still_needed, verdicts
+from analytics.patterns.videos import Question, Videos, gather
+
+FEWEST_ROWS = 8
+COLUMNS = [
+    "facet", "level", "n", "lift", "factor", "lo90", "hi90", "p_positive", "p_over_10pct", "s_value", "verdict", "still_needed",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """`table` has one row per facet level (COLUMNS): lift is log, factor = e^lift the ratio to the brand's usual, lo90 to hi90
+    its 90 % range. Too little data is an empty table and a `reason`."""
+
+    table: pd.DataFrame
+    reason: Note | None = None
+    repeatability: dict[str, float] = field(default_factory=dict)  # facet → share of its effects that lasts; empty without drift
+    noise: float | None = None  # standard deviation (log) of one full-grown video around its pattern
+    videos: int = 0  # that were used
+    left_out: int = 0  # without a usable outcome, too young, or dated in the future
+    seconds: float = 0.0
+    notes: list[Note] = field(default_factory=list)
+
+
+def learn(
+    frame: pd.DataFrame,
+    *,
+    outcome: str | Sequence,
+    facets: Sequence[str],
+    per: str | Sequence | None = None,
+    published_at: str | Sequence | None = None,
+    age_days: str | Sequence | None = None,
+    followers: str | Sequence | None = None,
+    boosted: str | Sequence | None = None,
+    account: str | Sequence | None = None,
+    drift: bool = True,
+    half_life_days: float = 180.0,
+    seed: int = 0,
+    curve: Curve = VIEWS,
+    now: pd.Timestamp | None = None,
+) -> Verdicts:
+    """One row of `frame` per video. `facets` names columns; the others are a name or one value per row.
+
+    outcome: a count at the age `age_days`, brought to 28 days along `curve`; with `per`, the numerator of a rate and its base.
+    published_at: dates, or numbers of days. followers: when it was posted. boosted: 1, true, yes, or what was spent.
+    drift: let what a level brings change over time, and tell what to expect in the coming period.
+    half_life_days: a video this much older than the newest counts half; inf: all count the same.
+    now: videos dated later are left out. seed: of the integration. Raises ValueError for a column that is not there.
+    """
+    started = time.perf_counter()
+    if not half_life_days > 0:
+        raise ValueError("half_life_days must be above 0")
+    given = {
+        "outcome": outcome, "per": per, "published_at": published_at, "age_days": age_days, "followers": followers,
+        "boosted": boosted, "account": account,
+    }  # fmt: skip
+    names = [facets] if isinstance(facets, str) else list(facets)
+    table, question = _ask(frame, names, given)
+    videos = gather(table, question, curve=curve, now=now)
+    reason = _too_little(videos)
+    if reason:
+        answer = Verdicts(pd.DataFrame({name: [] for name in COLUMNS}), reason, notes=videos.notes)
+    else:
+        answer = _answer(videos, drift=drift, half_life_days=half_life_days, seed=seed)
+    as_asked = answer.table.sort_values("facet", key=lambda facet: facet.map(names.index), kind="stable", ignore_index=True)
+    counted = {"videos": len(videos.y), "left_out": videos.left_out, "seconds": time.perf_counter() - started}
+    return Verdicts(**(vars(answer) | {"table": as_asked} | counted))
+
+
+def _ask(frame: pd.DataFrame, facets: list[str], given: dict[str, object]) -> tuple[pd.DataFrame, Question]:
+    """Values instead of names become columns of their own; facets are sorted, so that their order in the call does not matter."""
+    arrays = {name: value for name, value in given.items() if value is not None and not isinstance(value, (str, int))}
+    for name, value in arrays.items():
+        if len(value) != len(frame):
+            raise ValueError(f"{name} has {len(value)} values for {len(frame)} rows")
+    names = {name: f"{name} as given" if name in arrays else value for name, value in given.items()}
+    wanted = [*facets, *(value for name, value in given.items() if value is not None and name not in arrays)]
+    unknown = [str(name) for name in wanted if name not in frame.columns]
+    if unknown:
+        raise ValueError(f"no such column: {', '.join(unknown)}")
+    doubled = frame.columns[frame.columns.duplicated()].intersection(wanted)
+    if len(doubled):
+        raise ValueError(f"more than one column is called {doubled[0]}")
+    table = frame.reset_index(drop=True).assign(**{names[name]: pd.Series(list(value)) for name, value in arrays.items()})
+    return table, Question(facets=tuple(sorted(set(facets), key=str)), **names)
+
+
+def _too_little(videos: Videos) -> Note | None:
+    if len(videos.y) < FEWEST_ROWS:
+        return note("few_videos", videos=len(videos.y), fewest=FEWEST_ROWS)
+    if not videos.facets:
+        return note("nothing_to_compare")
+    if np.ptp(videos.y) < 1e-9:
+        return note("no_spread")
+    return None
+
+
+def _answer(videos: Videos, *, drift: bool, half_life_days: float, seed: int) -> Verdicts:
+    fitted = fit(build(videos, drift=drift, half_life_days=half_life_days), videos.y)
+    wanted = contrasts(fitted.design)
+    posterior = integrate(fitted, wanted, seed=seed)
+    words, s = verdicts(posterior, wanted.n, videos=len(videos.y))
+    more = still_needed(posterior, wanted.n, words, videos=len(videos.y), sigma2=fitted.solution.sigma2)
+    kept, correlation = kept_spread(fitted, wanted)
+    notes = [*videos.notes, *([note("mostly_equal")] if fitted.normal else [])]
+    notes += [*confounded(videos.facets, correlation), *nested(videos.facets), *silent(videos.facets, kept)]
+    return Verdicts(_table(wanted, posterior, words, s, more), None, _repeatability(fitted), fitted.noise, notes=notes)
+
+
+def _table(wanted: Contrasts, posterior: Posterior, words: np.ndarray, s: np.ndarray, more: np.ndarray) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "facet": wanted.facet,
+            "level": wanted.level,
+            "n": wanted.n,
+            "lift": posterior.mean,
+            "factor": np.exp(posterior.mean),
+            "lo90": np.exp(posterior.lo90),
+            "hi90": np.exp(posterior.hi90),
+            "p_positive": posterior.p_positive,
+            "p_over_10pct": posterior.p_over_10pct,
+            "s_value": s,
+            "verdict": words,
+            "still_needed": pd.Series(more).astype("Int64"),
+        }
+    )[COLUMNS]
+
+
+def _repeatability(fitted: Fit) -> dict[str, float]:
+    """τ_z² / (τ_z² + τ_drift²): how much of a facet's effects lasts from period to period."""
+    tau2 = {(block.kind, block.name): float(np.exp(2 * t)) for block, t in zip(fitted.design.blocks, fitted.theta, strict=True)}
+    drift = tau2.get((DRIFT, "drift"))
+    if drift is None:
+        return {}
+    return {name: value / (value + drift) for (kind, name), value in tau2.items() if kind == FACET}

@@ -1,0 +1,151 @@
+"""What the fit says of each level: its lift over the brand's usual, integrated over the variance components.
+
+With the variance components plugged in, "90 %" ranges hold 43–69 % of the time at 300 videos and fewer; integrated over 32 Sobol
+points of θ, weighted by importance, they hold what they say.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import linalg, special, stats
+
+from analytics.patterns.design import DRIFT, RHO, Design
+from analytics.patterns.equations import Solution, equations, solve
+from analytics.patterns.fit import HIGHEST, LOWEST, Fit, log_prior
+
+POINTS = 32
+WIDER = 1.1  # the points lie wider than the information says
+FLATTEST = 0.6  # least information along any direction of θ
+LOG_TEN_PERCENT = float(np.log(1.1))
+MOST_LIFT = 50.0  # log; only nonsense goes beyond, and e^50 is still a number
+BISECTIONS = 34
+
+
+@dataclass(frozen=True)
+class Contrasts:
+    """One row per facet level: the level minus the usage-weighted mean of its facet, in the coming period."""
+
+    facet: list[str]
+    level: list[str]
+    n: np.ndarray
+    rows: np.ndarray  # (levels, q) on the independent columns Z·mix
+    fresh: np.ndarray  # (levels,) share of τ_drift² that the past cannot tell
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Log lifts (levels,)."""
+
+    mean: np.ndarray
+    sd: np.ndarray
+    lo90: np.ndarray
+    hi90: np.ndarray
+    p_positive: np.ndarray
+    p_over_10pct: np.ndarray
+    p_under_10pct: np.ndarray  # below the usual by a factor of 1.1 or more
+    fresh_sd: np.ndarray  # the part of sd that no further video takes away
+
+
+def contrasts(design: Design) -> Contrasts:
+    facet, level, n, rows, fresh = [], [], [], [], []
+    starts = {block.name: block.start for block in design.blocks if block.kind == "facet"}
+    for one in design.facets:
+        known = one.codes >= 0
+        usage = np.bincount(one.codes[known], design.recency[known], minlength=len(one.levels))
+        weight = np.eye(len(one.levels)) - usage / usage.sum()
+        row = np.zeros((len(weight), design.random.shape[1]))
+        row[:, starts[one.name] : starts[one.name] + len(weight)] = weight
+        followed = one.name in design.drift_start
+        if followed:
+            last = design.drift_start[one.name] + design.periods * np.arange(1, len(weight) + 1) - 1
+            row[:, last] = RHO * weight
+        facet += [one.name] * len(weight)
+        level += one.levels
+        n.append(one.counts)
+        rows.append(row @ design.mix)
+        fresh.append((weight**2).sum(axis=1) * (1 - RHO**2 if followed else 1.0))
+    return Contrasts(facet, level, np.concatenate(n), np.vstack(rows), np.concatenate(fresh))
+
+
+def integrate(fit: Fit, wanted: Contrasts, *, seed: int) -> Posterior:
+    means, variances, fresh, log_weights = [], [], [], []
+    for theta, log_density in _points(fit, seed):
+        solution = solve(equations(fit.products, theta), fit.response)
+        mean, variance, added = _at(fit.design, solution, wanted)
+        means.append(mean)
+        variances.append(variance)
+        fresh.append(added)
+        log_weights.append(log_prior(theta, fit.design.priors) - solution.loss - log_density)
+    weights = _importance(np.array(log_weights))
+    mixture = _Mixture(np.array(means), np.sqrt(np.array(variances)), weights, fit.solution.equations.freedom)
+    return mixture.summary(np.sqrt(weights @ np.array(fresh)))
+
+
+def kept_spread(fit: Fit, wanted: Contrasts) -> tuple[np.ndarray, np.ndarray]:
+    """(posterior ÷ prior standard deviation, correlation of the lifts) at the most probable θ."""
+    scaled = wanted.rows * fit.solution.equations.scale
+    covariance = scaled @ fit.solution.equations.random_inverse @ scaled.T
+    variance = np.maximum(np.diag(covariance), 1e-12)
+    prior = np.maximum((scaled * scaled).sum(axis=1), 1e-12)
+    return np.sqrt(variance / prior), covariance / np.sqrt(np.outer(variance, variance))
+
+
+def _points(fit: Fit, seed: int) -> list[tuple[np.ndarray, float]]:
+    """32 values of θ around its mode, and the log of their density, up to a constant.
+
+    The symmetric root of the information makes them independent of the sign and order of its eigenvectors.
+    """
+    values, vectors = np.linalg.eigh(fit.information)
+    root = (vectors / np.sqrt(np.maximum(values, FLATTEST))) @ vectors.T
+    uniform = stats.qmc.Sobol(len(fit.theta), seed=seed).random(POINTS)
+    normal = special.ndtri(np.clip(uniform, 1e-4, 1 - 1e-4))
+    return [(np.clip(fit.theta + WIDER * root @ point, LOWEST, HIGHEST), -0.5 * float(point @ point)) for point in normal]
+
+
+def _importance(log_weights: np.ndarray) -> np.ndarray:
+    """Normalised, truncated at √points times their mean (Ionides 2008)."""
+    weights = np.exp(np.maximum(log_weights - log_weights.max(), -12))
+    weights = np.minimum(weights, np.sqrt(len(weights)) * weights.mean())
+    return weights / weights.sum()
+
+
+def _at(design: Design, solution: Solution, wanted: Contrasts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(mean, variance, the part of it that the past cannot tell) of the contrasts at one θ."""
+    at = solution.equations
+    scaled = wanted.rows * at.scale
+    padded = np.zeros((len(at.root), len(scaled)), order="F")
+    padded[at.p :] = scaled.T
+    half = linalg.solve_triangular(at.root, padded, lower=True, check_finite=False, overwrite_b=True)
+    drift = sum(np.exp(2 * theta) for theta, block in zip(at.theta, design.blocks, strict=True) if block.kind == DRIFT)
+    fresh = wanted.fresh * drift * solution.sigma2
+    variance = solution.sigma2 * (half * half).sum(axis=0) + fresh
+    return wanted.rows @ solution.random_effects, np.maximum(variance, 1e-12), fresh
+
+
+@dataclass(frozen=True)
+class _Mixture:
+    """Student-t distributions, one per point of θ: `means` and `spreads` are (points, levels)."""
+
+    means: np.ndarray
+    spreads: np.ndarray
+    weights: np.ndarray
+    freedom: float
+
+    def below(self, x: np.ndarray | float) -> np.ndarray:
+        return self.weights @ special.stdtr(self.freedom, (x - self.means) / self.spreads)
+
+    def quantile(self, share: float) -> np.ndarray:
+        low = (self.means - 12 * self.spreads).min(axis=0)
+        high = (self.means + 12 * self.spreads).max(axis=0)
+        for _ in range(BISECTIONS):
+            middle = (low + high) / 2
+            left = self.below(middle) < share
+            low, high = np.where(left, middle, low), np.where(left, high, middle)
+        return (low + high) / 2
+
+    def summary(self, fresh_sd: np.ndarray) -> Posterior:
+        mean = self.weights @ self.means
+        sd = np.sqrt(self.weights @ (self.spreads**2 + (self.means - mean) ** 2))
+        lo, mean, hi = (np.clip(x, -MOST_LIFT, MOST_LIFT) for x in (self.quantile(0.05), mean, self.quantile(0.95)))
+        over, under = 1 - self.below(LOG_TEN_PERCENT), self.below(-LOG_TEN_PERCENT)
+        return Posterior(mean, sd, lo, hi, 1 - self.below(0.0), over, under, fresh_sd)
