@@ -15,6 +15,7 @@ VENV = BASE / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.sha256"  # names the lock that is installed whole; a .venv without it is half made
 RUNTIME, TESTS = BASE / "requirements.txt", BASE / "tests" / "requirements.txt"
+WITHOUT_SERVICES = {"learn_patterns": {"SECRET_KEY": "unused", "DATABASE_URL": "postgresql:///unused", "REDIS_URL": "redis:///"}}
 LOCKS = {"quickstart": [RUNTIME, TESTS], "selftest": [TESTS]}  # the first is installed, each of them will do
 
 
@@ -36,7 +37,7 @@ def main():
         sys.exit(quickstart(sys.argv[2:]))
     from tkcommerce.quickstart.state import environment_of_running
 
-    for name, value in environment_of_running(os.environ).items():
+    for name, value in (WITHOUT_SERVICES.get(command) or environment_of_running(os.environ)).items():
         os.environ.setdefault(name, value)
     if "DATABASE_URL" not in os.environ and command not in ("help", "--help", "version", "--version"):
         sys.exit("No database: start `python3 manage.py quickstart` in another terminal, or set DATABASE_URL.")
