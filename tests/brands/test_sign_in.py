@@ -99,6 +99,15 @@ def test_one_command_makes_brand_and_owner_and_a_link_to_set_the_password(client
     assert client.get("/b/shizuku/").status_code == 200
 
 
+def test_a_brand_abroad_is_made_with_its_own_days_and_money(db):
+    abroad = {"time_zone": "America/New_York", "currency": "USD", "home_market": "US"}
+    call_command("create_brand", "abroad", name="Abroad", owner="olga@example.com", **abroad)
+    assert Brand.objects.values(*abroad).get() == abroad
+    with pytest.raises(CommandError, match="Mars/Base"):
+        call_command("create_brand", "mars", name="Mars", owner="olga@example.com", time_zone="Mars/Base")
+    assert Brand.objects.count() == 1
+
+
 @pytest.mark.parametrize(("slug", "owner"), [("shizuku", "x@example.com"), ("no good", "x@example.com"), ("new", "nobody")])
 def test_a_wrong_brand_is_refused_whole(db, slug, owner):
     Brand.objects.create(slug="shizuku", name="here already")

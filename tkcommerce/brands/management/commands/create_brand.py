@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
-from tkcommerce.brands.models import Brand, Membership, Role, User
+from tkcommerce.brands.models import Brand, Market, Membership, Role, User
+
+ASKED = ("language", "time_zone", "currency", "home_market")
 
 
 class Command(BaseCommand):
@@ -22,10 +24,14 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="name of the brand")
         parser.add_argument("--owner", required=True, metavar="EMAIL", help="e-mail address of its owner")
         parser.add_argument("--language", choices=dict(settings.LANGUAGES), default="ja")
+        parser.add_argument("--time-zone", default="Asia/Tokyo", help="cuts its days; such as America/New_York")
+        parser.add_argument("--currency", default="JPY", help="three letters, such as USD")
+        parser.add_argument("--home-market", choices=Market.values, default=Market.JP)
 
-    def handle(self, *, slug: str, name: str, owner: str, language: str, **options: object) -> None:
+    def handle(self, *, slug: str, name: str, owner: str, **options: str) -> None:
+        brand = Brand(slug=slug, name=name, **{field: options[field] for field in ASKED})
         try:
-            person = create_brand(slug=slug, name=name, owner=owner, language=language)
+            person = create_brand(brand=brand, owner=owner)
         except ValidationError as refused:
             raise CommandError("; ".join(refused.messages)) from refused
         self.stdout.write(f"{name}: {settings.SITE_URL}/b/{slug}/, owner {person.email}")
@@ -34,14 +40,13 @@ class Command(BaseCommand):
 
 
 @transaction.atomic
-def create_brand(*, slug: str, name: str, owner: str, language: str) -> User:
+def create_brand(*, brand: Brand, owner: str) -> User:
     """The owner of the new brand, who may have an account already. Her address counts as checked: an operator vouches."""
-    brand = Brand(slug=slug, name=name, language=language)
     brand.full_clean()
     brand.save()
     person = User.objects.filter(email__iexact=owner).first()
     if person is None:
-        person = User(email=owner.lower(), language=language)
+        person = User(email=owner.lower(), language=brand.language)
         person.set_unusable_password()
         person.full_clean()
         person.save()
