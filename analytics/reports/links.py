@@ -1,65 +1,47 @@
-"""Signed links of a mail: the week as a web page, the reader's settings, and the way out. They work without signing in.
+"""Absolute addresses of the pages that a report leads to, with the filters of its week."""
 
-The addresses are `reports:web`, `reports:settings` and `reports:unsubscribe`, each with one `token`. A token of one purpose does
-not open another, and names rows only: whoever opens one must look whether the reader still is one.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
-from analytics.reports.render import Links
-
-WEB, SETTINGS, UNSUBSCRIBE = "reports.web", "reports.settings", "reports.unsubscribe"
-WEB_LASTS = timedelta(days=90)  # numbers of a brand lie behind it; the other two must work as long as the mail exists
+from analytics.reports.content import WeeklyContent
 
 
 @dataclass(frozen=True)
-class Page:
-    """One brand's week as one reader's mail told it."""
+class Pages:
+    slug: str
+    week: dict[str, str]
+    day: date  # the first of those ahead
 
-    reader_id: int
-    week_start: date
+    def dashboard(self) -> str:
+        return self._url("analytics:dashboard", query=self.week)
 
+    def calendar(self, day: date | None = None) -> str:
+        """The month of `day`, or of the days ahead."""
+        return self._url("planner:calendar", query={"month": f"{day or self.day:%Y-%m}"})
 
-def web_token(pages: Sequence[Page]) -> str:
-    return signing.dumps([[page.reader_id, page.week_start.isoformat()] for page in pages], salt=WEB)
+    def imports(self) -> str:
+        return self._url("analytics:imports")
 
+    def import_one(self, import_id: int) -> str:
+        return self._url("analytics:import", import_id)
 
-def pages_of(token: str) -> list[Page]:
-    """Raises signing.BadSignature for what we did not sign, and its SignatureExpired after 90 days."""
-    named = signing.loads(token, salt=WEB, max_age=WEB_LASTS)
-    return [Page(reader_id, date.fromisoformat(week)) for reader_id, week in named]
+    def video(self, video_id: int) -> str:
+        return self._url("planner:video", video_id)
 
+    def accounts(self) -> str:
+        return self._url("planner:accounts")
 
-def settings_token(reader_id: int) -> str:
-    return signing.dumps(reader_id, salt=SETTINGS)
-
-
-def reader_of(token: str) -> int:
-    """Raises signing.BadSignature."""
-    return signing.loads(token, salt=SETTINGS)
-
-
-def unsubscribe_token(reader_ids: Sequence[int]) -> str:
-    """For all readers that one mail went to: a combined mail is left as a whole."""
-    return signing.dumps(list(reader_ids), salt=UNSUBSCRIBE)
+    def _url(self, name: str, *parts: object, query: dict[str, str] | None = None) -> str:
+        text = f"?{urlencode(query)}" if query else ""
+        return f"{settings.SITE_URL}{reverse(name, args=[self.slug, *parts])}{text}"
 
 
-def readers_of(token: str) -> list[int]:
-    """Raises signing.BadSignature."""
-    return signing.loads(token, salt=UNSUBSCRIBE)
-
-
-def links_of(pages: Sequence[Page]) -> Links:
-    """Absolute addresses for a mail that tells these pages; its settings are the first reader's."""
-    tokens = {
-        "web": web_token(pages),
-        "settings": settings_token(pages[0].reader_id),
-        "unsubscribe": unsubscribe_token([page.reader_id for page in pages]),
-    }
-    return Links(**{name: settings.SITE_URL + reverse(f"reports:{name}", args=[token]) for name, token in tokens.items()})
+def pages_of(content: WeeklyContent) -> Pages:
+    """The dashboard shows the week itself."""
+    days = content.days
+    week = {"from": days.start.isoformat(), "to": days.last.isoformat()}
+    return Pages(content.brand.slug, week, content.plan.ahead.start)
