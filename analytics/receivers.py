@@ -1,11 +1,13 @@
-"""What happens here when something changes below: a brand's new zone cuts its sales days anew."""
+"""What happens here when something changes: a new zone cuts sales days anew, and moves when reports are due."""
 
 from zoneinfo import ZoneInfo
 
-from django.db.models.functions import TruncDate
+from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from analytics.models import OrderReading, SalesDay
+from analytics.models import OrderReading, ReportReader, SalesDay
 from analytics.models.rollups import Grain
 from analytics.stale import mark_stale
 from tkcommerce.brands.brand_settings import brand_zone_changed
@@ -19,3 +21,17 @@ def recut_sales_days(brand: Brand, **signal: object) -> None:
     new_days = orders.values_list(TruncDate("ordered_at", tzinfo=ZoneInfo(brand.time_zone)), flat=True).distinct()
     old_days = SalesDay.objects.filter(brand=brand).values_list("day", flat=True).distinct()
     mark_stale(brand.pk, Grain.SALES, {*old_days, *new_days})
+
+
+@receiver(post_save, sender=ReportReader)
+def look_at_reader_again(instance: ReportReader, **signal: object) -> None:
+    """Her rule may have changed, and with it the one mail of all her brands. The maker looks within seconds."""
+    same = Q(pk=instance.pk) | Q(user__isnull=False, user=instance.user_id)
+    ReportReader.objects.filter(same).update(next_due_at=Now())
+
+
+@receiver(post_save, sender=Brand)
+def look_at_readers_again(instance: Brand, **signal: object) -> None:
+    """Its zone, its name or the start of its week may have changed."""
+    people = ReportReader.objects.filter(brand=instance, is_combined=True).values("user")
+    ReportReader.objects.filter(Q(brand=instance) | Q(user__in=people, is_combined=True)).update(next_due_at=Now())

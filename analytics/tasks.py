@@ -7,6 +7,7 @@ from celery import shared_task
 
 from analytics.importing.run import run_import
 from analytics.models import MetricImport, RollupRun
+from analytics.reports.send import send_mails
 from analytics.rollups.run import rebuild_stale_days
 from tkcommerce.work.running import perform
 
@@ -19,3 +20,8 @@ def import_metrics(import_id: int) -> None:
 @shared_task(time_limit=300)
 def rebuild_rollups(run_id: int) -> None:
     perform(RollupRun, run_id, rebuild_stale_days)
+
+
+@shared_task(time_limit=300)
+def send_report_mails(mail_id: int) -> None:
+    send_mails(mail_id)

@@ -62,9 +62,11 @@ EMAIL_HOST = env_text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env_number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env_text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env_text("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", default=True)
+EMAIL_USE_SSL = env_flag("EMAIL_USE_SSL", default=False)
+EMAIL_USE_TLS = env_flag("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_text("DEFAULT_FROM_EMAIL", "tkcommerce <noreply@localhost>")
+UNSUBSCRIBE_ADDRESS = env_text("UNSUBSCRIBE_ADDRESS", "")  # a mailbox that somebody reads, beside the link in each report
 MAIL_EVENTS_SECRET = env_text("MAIL_EVENTS_SECRET", "")  # signs what the mail provider tells of bounces; empty: not listened to
 CHAT_WEBHOOK_HOSTS = env_list("CHAT_WEBHOOK_HOSTS", "hooks.slack.com")  # the only hosts that reports are posted to
 FIELD_KEY = env_text("FIELD_KEY", "")  # encrypts secrets of brands in the database; empty: derived from SECRET_KEY
@@ -241,7 +243,11 @@ CELERY_TASK_ROUTES = {
     "tkcommerce.work.tasks.sweep": {"queue": "sweep"},
     "analytics.tasks.import_metrics": {"queue": "import"},
     "analytics.tasks.rebuild_rollups": {"queue": "rollup"},
+    "analytics.tasks.send_report_mails": {"queue": "mail"},
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "tkcommerce.work.tasks.sweep", "schedule": 5.0, "options": {"expires": 10}},
 }
+WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
+    "analytics.reports.ledger.make_due_mails",
+]

@@ -116,7 +116,9 @@ class ReportMail(BrandOwned, Work):
     out by itself.
     """
 
-    TASK = "analytics.tasks.send_report_mail"
+    TASK = "analytics.tasks.send_report_mails"
+    MAX_ATTEMPTS = 30  # a mail server may be away for a night: the waits grow to an hour, 20 hours in all
+    LEASE_SECONDS = 90  # longer than the patience for the mail server's last word (analytics/reports/smtp.py)
     SHOWN_WITH = ("reader",)
 
     class Kind(models.TextChoices):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 
 from .claiming import due
 from .hints import send_hint
+from .making import make_due
 from .models import State, Work
 
 HINTS_PER_KIND = 40  # a tick; the rest is found by the next one
@@ -18,7 +19,8 @@ def kinds() -> list[type[Work]]:
 
 
 def sweep() -> int:
-    """Give up what was tried too often and hint what is due, oldest first; returns how many hints were sent."""
+    """Make what the calendar says is due, give up what was tried too often and hint what is due, oldest first; how many."""
+    make_due()
     hints = 0
     for kind in kinds():
         give_up(kind)
