@@ -41,7 +41,8 @@ def _rebuild_some(run: RollupRun) -> bool:
         if not marks:
             finish(run)
             return False
+        brand = Brand.objects.get(pk=run.brand_id)  # anew in each step: its zone may have changed since the last one
         for grain in sorted({mark.grain for mark in marks}):
-            rebuild(run.brand, grain, [mark.day for mark in marks if mark.grain == grain])
+            rebuild(brand, grain, [mark.day for mark in marks if mark.grain == grain])
         StaleDay.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
         return True

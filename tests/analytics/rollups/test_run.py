@@ -1,6 +1,6 @@
 """The run rebuilds what is stale, in steps, and leaves what an import marks meanwhile."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 from uuid import uuid4
 
@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 from factories import make_account, make_brand, make_import, make_table
 
-from analytics.models import AccountDay, AccountDayReading, RollupRun, StaleDay
+from analytics.models import AccountDay, AccountDayReading, OrderReading, RollupRun, SalesDay, StaleDay
 from analytics.models.rollups import Grain
 from analytics.rollups import run as rollup_run
 from analytics.stale import mark_stale
+from tkcommerce.brands.models import Brand
 from tkcommerce.work.claiming import LeaseLost, claim
 from tkcommerce.work.models import State
 
@@ -55,6 +56,21 @@ def test_a_run_that_lost_its_lease_writes_nothing(ours):
         rollup_run.rebuild_stale_days(run)
     assert AccountDay.objects.count() == 0
     assert StaleDay.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_zone_that_changes_between_two_steps_counts_from_the_next_step_on(ours):
+    table = make_table(make_import(ours), kind="order", as_of=DAY)
+    OrderReading.objects.create(
+        brand=ours, table=table, as_of=DAY, source="shopify", order_id="1", name="#1", channel="own_ec",
+        ordered_at=datetime(2026, 10, 31, 16, tzinfo=UTC), currency="JPY", total=1200,
+    )  # fmt: skip
+    run = claimed_run(ours)
+    assert run.brand.time_zone == "Asia/Tokyo"  # as the step before knew it
+    Brand.objects.update(time_zone="UTC")
+    mark_stale(ours.pk, Grain.SALES, [DAY - timedelta(days=1), DAY])
+    rollup_run.rebuild_stale_days(run)
+    assert [sales.day for sales in SalesDay.objects.all()] == [DAY - timedelta(days=1)]
 
 
 @pytest.mark.django_db(transaction=True)
