@@ -1,9 +1,12 @@
 """What a task calls: claim the work, do it, and see to it that whatever happens has an end that a person can read."""
 
 import logging
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils.translation import gettext_noop
 
@@ -47,8 +50,17 @@ def perform(kind: type[W], pk: int, do: Callable[[W], None]) -> None:
         _record(fail, row, reason.message, reason.params, state=reason.state)
     except Exception as error:
         logger.exception("%s %s stopped at try %s.", kind._meta.label, pk, row.attempts)
-        problem = {"error": f"{type(error).__name__}: {error}"[:500]}
-        _record(back_off, row, gettext_noop("It stopped with an unexpected error (%(error)s)."), problem)
+        _record(back_off, row, gettext_noop("It stopped with an unexpected error (%(error)s)."), {"error": _where(error)})
+
+
+def _where(error: Exception) -> str:
+    """Its class and the line of ours that it came from. Not its text, which may quote a cell of a customer's file."""
+    mine = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.startswith(str(settings.BASE_DIR)) and "site-packages" not in frame.filename
+    ]
+    return f"{type(error).__name__}, {Path(mine[-1].filename).relative_to(settings.BASE_DIR)}:{mine[-1].lineno}"
 
 
 def _record(verb: Callable[..., None], row: Work, message: str, params: dict, **more: State) -> None:
