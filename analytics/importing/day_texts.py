@@ -18,6 +18,7 @@ _EAST_ASIA = re.compile(
 _VIETNAMESE = re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2})(?:,? (?:nam )?(?P<year>\d{4}))?")
 _DAY_IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _YEAR_IN_WORDS = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_LONGEST = 100  # characters: on a cell of thousands of spaces the patterns would take minutes
 _BUDDHIST_ERA = 543  # Thai years count from 543 BC
 
 
@@ -35,6 +36,8 @@ class DayText:
 
 def read_day(text: str) -> DayText:
     """ValueError if it is no date we know, or a day that no calendar has (2026/02/30)."""
+    if len(text) > _LONGEST:
+        raise ValueError(text)
     words = folded(text)
     clock, offset, words = _split_clock(words)
     year, month, day, languages = _read_date(words)

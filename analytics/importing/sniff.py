@@ -212,9 +212,8 @@ def unknown_table(rows: Iterable[Row]) -> UnreadableFile:
         return _nothing_known(rows)
     _score, profile, missing, cells = best
     lacking = missing[0]
-    keys = {header_key(cell): cell for cell in cells if cell.strip()}
     taken = set(_places(cells, profile).values())
-    free = [key for key in keys if [header_key(cell) for cell in cells].index(key) not in taken]
+    free = {header_key(cell): cell for place, cell in enumerate(cells[:MOST_COLUMNS]) if cell.strip() and place not in taken}
     near = [match for name in _keys(lacking) for match in difflib.get_close_matches(name, free, n=1, cutoff=0.4)]
     params = {"column": lacking.headers[0], "profile": profile.title}
     if not near:
@@ -225,7 +224,7 @@ def unknown_table(rows: Iterable[Row]) -> UnreadableFile:
     message = gettext_noop(
         "The column “%(column)s” is missing; “%(near)s” is the nearest. The file looks like “%(profile)s” otherwise."
     )
-    return UnreadableFile(message, near=shown(keys[closest]), **params)
+    return UnreadableFile(message, near=shown(free[closest]), **params)
 
 
 def _nothing_known(rows: Iterable[Row]) -> UnreadableFile:

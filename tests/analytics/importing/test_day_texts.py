@@ -104,6 +104,7 @@ def test_other_ways_to_write_a_day(text, expected):
         "0000-05-01",
         "9999-12-31",
         "2026-05-01 10:00 +9999",
+        pytest.param("1" + " " * 130_000 + "1", id="a cell of spaces, which must not take minutes"),
     ],
 )
 def test_what_is_no_day_is_refused(text):
