@@ -45,7 +45,8 @@ def record_posted_videos(*, brand: Brand, account: Account, videos: Iterable[Pos
         for key, video in told.items()
     ]
     Video.objects.bulk_create(new, ignore_conflicts=True, batch_size=_BATCH)
-    known = brand.videos.filter(external_id__in=told).order_by("external_id").select_for_update()
+    # no_key: a roll-up that writes days of these videos only has to see that they stay; it must not wait for us.
+    known = brand.videos.filter(external_id__in=told).order_by("external_id").select_for_update(no_key=True)
     changes = []
     rows = list(known)
     for row in rows:
