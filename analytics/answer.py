@@ -16,7 +16,7 @@ def answer(board: Dashboard, *, today: date) -> str:
     if views.now.value is None:
         return _("The files tell no video views for %(days)s.") % facts
     told = _("Your videos were viewed %(views)s times in %(days)s.") % facts
-    return f"{told} {_verdict(board)}"
+    return words.sentences(told, _verdict(board))
 
 
 def _verdict(board: Dashboard) -> str:

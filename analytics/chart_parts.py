@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from tkcommerce import words
 
-TRACE_TYPES = {"scatter", "bar", "heatmap"}  # the only ones that are drawn without a request elsewhere
+TRACE_TYPES = {"scatter", "bar"}  # the only ones that are drawn without a request elsewhere and without inline styles
 Value = int | float | Decimal | None
 
 

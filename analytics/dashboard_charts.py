@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _, gettext_lazy as _lazy, pgettext
 
 from analytics.chart_parts import Chart, Line
 from analytics.charts import day_bars, hour_map, share_bars, small_bars, stacked_bars, stand_and_change
@@ -26,7 +26,7 @@ from analytics.models.sales import Channel
 from analytics.queries.dashboard import Dashboard
 from analytics.queries.series import Series
 from tkcommerce import words
-from tkcommerce.brands.models import Brand
+from tkcommerce.brands.models import Brand, Market
 
 STUDIO = "TikTok Studio"
 CHANNEL_COLOURS = {Channel.TIKTOK_SHOP: "--f-hook", Channel.OWN_EC: "--f-theme"}
@@ -35,6 +35,9 @@ GENDERS = {
     "male": lambda: pgettext("gender", "Male"),
     "other": lambda: pgettext("gender", "Other"),
 }  # as TikTok Studio names them
+TERRITORIES = {
+    **dict(Market.choices), "CN": _lazy("China"), "HK": _lazy("Hong Kong"), "KR": _lazy("South Korea"), "TW": _lazy("Taiwan"),
+}  # fmt: skip
 MISSING_NAMED = 5
 
 
@@ -148,7 +151,7 @@ def _of_audience(board: Dashboard, brand: Brand, today: date) -> list[Chart]:
 def _bucket(dimension: str, name: str) -> str:
     if dimension == "gender":
         return GENDERS.get(name.lower(), lambda: name)()
-    return _("Others") if name.lower() == "others" else name
+    return _("Others") if name.lower() == "others" else str(TERRITORIES.get(name.upper(), name))
 
 
 def _hours(board: Dashboard, brand: Brand, today: date) -> Chart:

@@ -84,7 +84,7 @@ def _tile(one: Compared, sources: tuple[Source, ...], *, name: str = "", currenc
     return Tile(
         name=name or str(metric.label),
         figure=metric.text(_figure(one), currency, short=True),
-        change=one.change(),
+        change=_change(one),
         standing=standing_word(one),
         range=range_word(metric, one.usual, currency),
         bar=_bar(one),
@@ -93,6 +93,11 @@ def _tile(one: Compared, sources: tuple[Source, ...], *, name: str = "", currenc
         gaps=_gaps(one) or (no_range_word(one) if one.usual is None else ""),
         sources=sources,
     )
+
+
+def _change(one: Compared) -> str:
+    change = one.change()
+    return _("%(change)s vs before") % {"change": change} if change else ""
 
 
 def _figure(one: Compared) -> object:

@@ -18,8 +18,24 @@ Number = int | float | Decimal
 
 # Django's date letters (docs, "date" filter), by language: how a day looks in words, short, and with its year.
 DAY_FORMS = {
-    "ja": {"day": "n月j日(D)", "day_year": "Y年n月j日(D)", "short": "n/j", "month": "Y年n月", "joint": " ", "span": "〜"},
-    "en": {"day": "D j M", "day_year": "D j M Y", "short": "j M", "month": "F Y", "joint": ", ", "span": " – "},
+    "ja": {
+        "day": "n月j日(D)",
+        "day_year": "Y年n月j日(D)",
+        "short": "n/j",
+        "in_week": "j日(D)",
+        "month": "Y年n月",
+        "joint": " ",
+        "span": "〜",
+    },
+    "en": {
+        "day": "D j M",
+        "day_year": "D j M Y",
+        "short": "j M",
+        "in_week": "D j",
+        "month": "F Y",
+        "joint": ", ",
+        "span": " – ",
+    },
 }
 # Large units, biggest first: Japanese counts by ten thousands.
 LARGE_UNITS = {
@@ -42,6 +58,11 @@ def _forms() -> dict[str, str]:
     return DAY_FORMS[_language()]
 
 
+def sentences(*told: str) -> str:
+    """One after the other: Japanese sets no space after 。"""
+    return ("" if _language() == "ja" else " ").join(told)
+
+
 def day_word(day: date | None, *, today: date) -> str:
     """11月22日(日) / Sun 22 Nov; with the year where it is not this year."""
     if day is None:
@@ -52,6 +73,11 @@ def day_word(day: date | None, *, today: date) -> str:
 def day_short(day: date | None) -> str:
     """11/22 / 22 Nov: for axes and narrow columns."""
     return NOTHING if day is None else format_date(day, _forms()["short"])
+
+
+def day_in_week(day: date | None) -> str:
+    """22日(日) / Sun 22: where the week is named already."""
+    return NOTHING if day is None else format_date(day, _forms()["in_week"])
 
 
 def days_word(days: Days | None, *, today: date) -> str:

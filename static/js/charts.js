@@ -22,7 +22,7 @@ function draw(place) {
   const options = {
     displaylogo: false,
     modeBarButtons: [["toImage"]],
-    displayModeBar: "hover",
+    displayModeBar: matchMedia("(hover: hover)").matches ? "hover" : false, // too small for a thumb
     responsive: true,
     scrollZoom: false,
     toImageButtonOptions: { filename: place.dataset.figure, scale: 2 },

@@ -63,7 +63,9 @@ def test_words_in_the_table_are_escaped():
 
 def test_an_hour_that_nobody_told_stays_empty():
     chart = hour_map("hours", "H", "A label", list("MTWTFSS"), {(0, 1): 2.6}, ())
-    assert chart.figure["data"][0]["z"][0][:3] == [None, 2.6, None]
+    monday = chart.figure["data"][0]
+    assert [length is None for length in monday["y"][:3]] == [True, False, True]
+    assert monday["marker"]["opacity"][1] == 1
     assert chart.rows[0][1:4] == (None, 3, None)
 
 

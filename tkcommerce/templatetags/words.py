@@ -36,6 +36,11 @@ def day_short(day: date | None) -> str:
 
 
 @register.filter
+def day_in_week(day: date | None) -> str:
+    return heard(words.day_in_week(day))
+
+
+@register.filter
 def days_word(days: Days | None, today: date | None = None) -> str:
     return heard(words.days_word(days, today=today or timezone.now().date()))
 
