@@ -21,5 +21,5 @@ def home_week(request: HttpRequest, brand: Brand) -> HttpResponse:
     videos = videos_on(brand, days, VideoFilter())
     week = weeks_of(videos, days, today=today, zone=brand.time_zone, starts_on=starts_on)[0]
     cards = sum(len(day.cards) for day in week.days)
-    context = {"week": week, "today": today, "cards": cards, "has_account": brand.accounts.exists()}
+    context = {"week": week, "today": today, "cards": cards}
     return render(request, "planner/_home_week.html", context)

@@ -1,19 +1,32 @@
 """The numbers on the home page: what is stuck, and the first step where nothing was imported."""
 
+import re
 from datetime import date
 
 import pytest
-from factories import make_import, make_table
+from factories import make_account, make_import, make_table
 
 from tkcommerce.work.models import State
 
 ADDRESS = "/b/ours/home/imports/"
 
 
-def test_an_empty_brand_is_led_to_the_imports(as_aiko):
-    page = as_aiko.get(ADDRESS).content.decode()
-    assert "No numbers yet" in page
-    assert 'href="/b/ours/imports/"' in page
+def acts(client):
+    return re.findall(r'<a class="btn( main-act)?" href="([^"]+)"', client.get(ADDRESS).content.decode())
+
+
+def test_an_empty_brand_is_led_from_account_to_files_to_plan(as_aiko, ours):
+    new, files, plan = "/b/ours/accounts/new/", "/b/ours/imports/", "/b/ours/videos/new/"
+    assert acts(as_aiko) == [(" main-act", new), ("", files), ("", plan)]
+    make_account(ours)
+    assert acts(as_aiko) == [(" main-act", files), ("", plan)]
+    make_import(ours)
+    assert acts(as_aiko) == [(" main-act", plan)]
+
+
+def test_a_viewer_sees_the_steps_without_what_she_may_not_do(as_ben):
+    assert "First steps" in as_ben.get(ADDRESS).content.decode()
+    assert acts(as_ben) == []
 
 
 @pytest.mark.parametrize(

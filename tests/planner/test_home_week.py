@@ -42,13 +42,11 @@ def test_constant_queries(as_aiko, ours, count, django_assert_num_queries):
     make_account(ours)
     for number in range(count):
         make_planned_video(ours, date(2026, 11, 23), hook=f"video {number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         week(as_aiko)
 
 
-def test_the_first_step_is_an_account_then_a_plan(as_aiko, ours):
-    assert "Add an account" in week(as_aiko)
-    make_account(ours)
+def test_an_empty_week_offers_a_plan(as_aiko):
     assert "Plan a video" in week(as_aiko)
 
 
