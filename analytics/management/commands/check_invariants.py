@@ -2,7 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tkcommerce.invariants import broken_rows, invariants
+from analytics.invariants import invariants
+from tkcommerce.work.invariants import broken_rows
 
 SHOWN = 5
 

@@ -7,10 +7,13 @@ from django.core.management import CommandError, call_command
 from django.db.models.functions import Now
 from factories import make_account, make_import, make_posted_video, make_table
 
+from analytics.invariants import invariants
 from analytics.models import AccountDay, AccountDayReading, MetricImport, OrderReading, SalesDay, VideoReading, VideoTotal
 from analytics.rollups.run import rebuild
-from tkcommerce.invariants import brand_links, broken_rows, invariants
+from analytics.stale import mark_stale
+from tkcommerce.brands.invariants import brand_links
 from tkcommerce.work.claiming import claim
+from tkcommerce.work.invariants import broken_rows
 
 DAY = date(2026, 3, 2)
 
@@ -49,6 +52,20 @@ def test_wrong_sums_are_found(told):
     assert broken() == {"account_day_video_views", "video_total_views", "sales_day_sums"}
     with pytest.raises(CommandError, match="3 of"):
         call_command("check_invariants")
+
+
+def test_marks_of_other_days_and_other_brands_excuse_nothing(told, theirs):
+    AccountDay.objects.update(video_views=6)
+    VideoTotal.objects.update(views=8)
+    SalesDay.objects.update(gross=1)
+    for grain in ("account", "sales"):
+        mark_stale(told.pk, grain, [DAY - timedelta(days=1)])
+    for grain in ("account", "video", "sales"):
+        mark_stale(theirs.pk, grain, [DAY])
+    assert broken() == {"account_day_video_views", "video_total_views", "sales_day_sums"}
+    for grain in ("account", "video", "sales"):
+        mark_stale(told.pk, grain, [DAY])
+    assert broken() == set()
 
 
 def test_missing_readings_and_foreign_parents_are_found(told, theirs):

@@ -1,0 +1,88 @@
+"""What must always hold, each one SQL query. A row found is a bug; `manage.py check_invariants` looks for them."""
+
+from collections.abc import Iterator
+
+from tkcommerce.brands.invariants import of_brands
+from tkcommerce.work.invariants import Invariant, of_work
+
+
+def invariants() -> list[Invariant]:
+    return [*of_work(), *_of_imports(), *_of_sums(), *of_brands()]
+
+
+_READINGS = ("accountdayreading", "activehourreading", "audiencesharereading", "videoreading", "orderreading")
+
+
+def _of_imports() -> Iterator[Invariant]:
+    counted = " + ".join(f"(SELECT count(*) FROM analytics_{name} r WHERE r.table_id = t.id)" for name in _READINGS)
+    yield Invariant(
+        "applied_import_has_its_readings",
+        "A table of an applied import has no reading, though it had good rows, or readings without good rows.",
+        f"""SELECT t.id, t.kind, t.rows_good, {counted} AS readings
+            FROM analytics_importedtable t JOIN analytics_metricimport i ON i.id = t.metric_import_id
+            WHERE i.stage = 'applied' AND (t.rows_good = 0) <> ({counted} = 0)""",
+    )
+    yield Invariant(
+        "applied_import_is_done",
+        "What an import wrote and the word that it is done are one commit; here they differ.",
+        """SELECT id, state, stage FROM analytics_metricimport
+           WHERE (stage = 'applied') <> (state = 'done') AND stage <> 'reverted'""",
+    )
+
+
+def _of_sums() -> Iterator[Invariant]:
+    """Written apart from the roll-ups' own SQL: newest non-null reading by DISTINCT ON, orders by their newest reading."""
+    for column in ("video_views", "likes", "followers"):
+        yield Invariant(
+            f"account_day_{column}",
+            "An account's day differs from its newest live reading, and is not marked to be rebuilt.",
+            f"""WITH newest AS ({_newest("accountdayreading", "account_id, r.day", column)}),
+                differ AS (
+                    SELECT coalesce(d.brand_id, n.brand_id) AS brand_id, account_id, day,
+                           d.{column} AS kept, n.{column} AS recomputed
+                    FROM analytics_accountday d FULL JOIN newest n USING (account_id, day)
+                    WHERE d.{column} IS DISTINCT FROM n.{column})
+                SELECT * FROM differ WHERE {_not_stale("account", "AND m.day = differ.day")}""",
+        )
+    for column in ("views", "likes"):
+        yield Invariant(
+            f"video_total_{column}",
+            "A video's total differs from its newest live reading, and no day of the brand's videos is marked to be rebuilt.",
+            f"""WITH newest AS ({_newest("videoreading", "video_id", column)}),
+                differ AS (
+                    SELECT coalesce(d.brand_id, n.brand_id) AS brand_id, video_id,
+                           d.{column} AS kept, n.{column} AS recomputed
+                    FROM analytics_videototal d FULL JOIN newest n USING (video_id)
+                    WHERE d.{column} IS DISTINCT FROM n.{column})
+                SELECT * FROM differ WHERE {_not_stale("video")}""",
+        )
+    yield Invariant(
+        "sales_day_sums",
+        "A day's orders or amount differ from the orders themselves, and the day is not marked to be rebuilt.",
+        f"""WITH newest AS (
+                SELECT DISTINCT ON (r.brand_id, r.source, r.order_id)
+                    r.brand_id, r.channel, r.currency, r.total, (r.ordered_at AT TIME ZONE b.time_zone)::date AS day
+                FROM analytics_orderreading r JOIN analytics_importedtable t ON t.id = r.table_id AND t.live
+                JOIN brands_brand b ON b.id = r.brand_id
+                ORDER BY r.brand_id, r.source, r.order_id, r.as_of DESC, r.table_id DESC),
+            summed AS (SELECT brand_id, day, channel, currency, count(*) AS orders, sum(total) AS gross
+                       FROM newest GROUP BY 1, 2, 3, 4),
+            differ AS (
+                SELECT brand_id, day, channel, d.orders AS kept, s.orders AS recomputed, d.gross AS kept_gross, s.gross
+                FROM analytics_salesday d FULL JOIN summed s USING (brand_id, day, channel, currency)
+                WHERE (d.orders, d.gross) IS DISTINCT FROM (s.orders, s.gross))
+            SELECT * FROM differ WHERE {_not_stale("sales", "AND m.day = differ.day")}""",
+    )
+
+
+def _newest(readings: str, grain: str, column: str) -> str:
+    """The newest non-null `column` of live tables, by grain."""
+    return f"""SELECT DISTINCT ON (r.{grain}) r.brand_id, r.{grain}, r.{column}
+        FROM analytics_{readings} r JOIN analytics_importedtable t ON t.id = r.table_id AND t.live
+        WHERE r.{column} IS NOT NULL ORDER BY r.{grain}, r.as_of DESC, r.table_id DESC"""
+
+
+def _not_stale(grain: str, more: str = "") -> str:
+    """Of a row of `differ`: no mark of its brand and this grain, `more` narrows which, says that it will be rebuilt."""
+    mark = f"m.brand_id = differ.brand_id AND m.grain = '{grain}' {more}"
+    return f"NOT EXISTS (SELECT FROM analytics_staleday m WHERE {mark})"
