@@ -31,7 +31,7 @@ def videos_around(brand: Brand, week: Days, ahead: Days) -> list[Video]:
     """Visible videos posted up to the end of the week, or planned up to the end of what lies ahead. One query."""
     posted = Q(posted_day__gte=week.start - timedelta(days=LOOK_BACK), posted_day__lt=week.end)
     planned = Q(planned_day__gte=week.start - timedelta(days=OVERDUE_BACK), planned_day__lt=max(ahead.end, week.end))
-    shown = ("hook", "caption", "state", "posted_day", "planned_day", "planned_time", "planned_zone", "account__handle")
+    shown = ("brand", "hook", "caption", "state", "posted_day", "planned_day", "planned_time", "planned_zone", "account__handle")
     return list(brand.videos.visible().filter(posted | planned).select_related("account").only(*shown))
 
 

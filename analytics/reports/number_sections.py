@@ -30,8 +30,10 @@ def figures_section(content: WeeklyContent, edition: str, *, brief: bool) -> Sec
         return None
     with_currency = len({figure.currency for figure in content.figures if figure.currency}) > 1
     rows = tuple(_figure_row(figure, with_currency=with_currency, brief=brief) for figure in chosen)
+    if brief:
+        return Section("figures", _("The week in numbers"), rows)
     link = Link(_("Open the dashboard of this week"), pages_of(content).dashboard())
-    return Section("figures", _("The week in numbers"), rows, "" if brief else _explained(chosen), link)
+    return Section("figures", _("The week in numbers"), rows, _explained(chosen), link)
 
 
 def _figure_row(figure: Figure, *, with_currency: bool, brief: bool) -> Row:

@@ -16,7 +16,6 @@ from analytics.reports.wording import figure_text, sentences, short_days, today_
 from tkcommerce import words
 
 MOST = 5  # late plans, held imports
-MOST_BRIEF = 2
 
 
 def story_of(content: WeeklyContent, *, edition: str, language: str, brief: bool = False) -> Story:
@@ -30,21 +29,20 @@ def story_of(content: WeeklyContent, *, edition: str, language: str, brief: bool
             period=words.days_word(content.days, today=today_of(content)),
             subject=_("%(result)s (%(brand)s, %(days)s)") % told,
             headline=result.headline,
-            lead=tuple(filter(None, (result.sentence, _next(content, edition)))),
+            lead=tuple(filter(None, (result.sentence, _next(content, edition), _waiting(content) if brief else ""))),
             button=_button(content),
             sections=tuple(filter(None, _sections(content, edition, brief=brief))),
-            foot=trust_lines(content),
+            foot=trust_lines(content)[:1] if brief else trust_lines(content),
         )
 
 
 def _sections(content: WeeklyContent, edition: str, *, brief: bool) -> list[Section | None]:
     """What to do comes before the details; managers see plan against posts too."""
-    figures = figures_section(content, edition, brief=brief)
     if brief:
-        return [figures, overdue_section(content, most=MOST_BRIEF), problems_section(content, most=MOST_BRIEF)]
+        return [figures_section(content, edition, brief=True)]
     return [
         help_section(content),
-        figures,
+        figures_section(content, edition, brief=False),
         days_section(content, edition),
         kept_section(content) if edition == Edition.MANAGER else None,
         *video_sections(content, edition),
@@ -70,6 +68,19 @@ def _next(content: WeeklyContent, edition: str) -> str:
         else:
             said = _("Nothing is planned until %(day)s yet.")
         told.append(said % {"n": words.count(n), "day": day})
+    return sentences(told)
+
+
+def _waiting(content: WeeklyContent) -> str:
+    """What waits for a person, where there is no room for a list."""
+    late, stuck = content.plan.overdue_count, content.stuck_count
+    told = (
+        [ngettext("%(n)s video is past its day.", "%(n)s videos are past their day.", late) % {"n": words.count(late)}]
+        if late
+        else []
+    )
+    if stuck:
+        told.append(ngettext("%(n)s import waits for you.", "%(n)s imports wait for you.", stuck) % {"n": words.count(stuck)})
     return sentences(told)
 
 
