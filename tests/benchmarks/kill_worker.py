@@ -34,6 +34,7 @@ from uploads import orders, overview, studio_name, zipped  # noqa: E402
 from analytics.importing.receive import receive_file  # noqa: E402
 from analytics.invariants import invariants  # noqa: E402
 from analytics.models import AccountDayReading, MetricImport, OrderReading, StaleDay  # noqa: E402
+from tkcommerce.work.invariants import broken_rows  # noqa: E402
 from tkcommerce.work.models import OPEN, State  # noqa: E402
 
 CELERY = [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "-A", "tkcommerce"]

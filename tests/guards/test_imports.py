@@ -9,7 +9,7 @@ from django.conf import settings
 ROOT = settings.BASE_DIR
 APPS = ("tkcommerce", "planner", "analytics")
 FLOORS = ("tkcommerce", "tkcommerce.brands", "planner", "analytics")  # each may import itself and those before it
-WIRING = ("tkcommerce.settings", "tkcommerce.urls")
+WIRING = ("tkcommerce.urls",)
 ONLY_IN = {
     "pandas": ("analytics.importing", "analytics.rollups", "analytics.patterns"),
     "plotly": ("analytics.charts", "tkcommerce.package_files"),
