@@ -1,4 +1,5 @@
-"""Imports, orders and roll-ups, to be looked at. Facts are never edited: a wrong import is undone on the import page."""
+"""Imports, orders, roll-ups and reports, to be looked at. Facts are never edited: a wrong import is undone on the import page,
+and readers and mails are looked after on the pages of the weekly report, which keep the rules."""
 
 from django.contrib import admin
 
@@ -6,14 +7,20 @@ from tkcommerce.brands.admin import BrandScopedAdmin
 
 from .models import (
     AccountDay,
+    ChatHook,
+    ChatPost,
     ImportedTable,
     ImportProblem,
     MetricImport,
     OrderReading,
+    ReportMail,
+    ReportNote,
+    ReportReader,
     RollupRun,
     SalesDay,
     StaleDay,
     VideoTotal,
+    WeeklyReport,
 )  # fmt: skip
 
 
@@ -81,5 +88,49 @@ class StaleDayAdmin(FactsAdmin):
 @admin.register(RollupRun)
 class RollupRunAdmin(FactsAdmin):
     list_display = ["brand", "state", "run_after", "attempts", "last_error"]
+    list_filter = ["brand", "state"]
+    exclude = ["lease_token"]
+
+
+@admin.register(ReportMail)
+class ReportMailAdmin(FactsAdmin):
+    """The delivery log."""
+
+    list_display = ["reader", "brand", "week_start", "number", "delivery", "due_at", "sent_at", "reply", "last_error"]
+    list_filter = ["brand", "delivery", "kind"]
+    search_fields = ["to", "subject", "message_id"]
+    date_hierarchy = "due_at"
+    exclude = ["html", "lease_token"]
+
+
+@admin.register(ReportReader)
+class ReportReaderAdmin(FactsAdmin):
+    list_display = ["email", "brand", "edition", "language", "confirmed_at", "paused_at", "stopped_at", "stop_reason"]
+    list_filter = ["brand", "edition", "stop_reason"]
+    search_fields = ["email", "name"]
+    exclude = ["confirm_token"]
+
+
+@admin.register(ReportNote)
+class ReportNoteAdmin(FactsAdmin):
+    list_display = ["week_start", "brand", "text", "by", "at"]
+    list_filter = ["brand"]
+
+
+@admin.register(WeeklyReport)
+class WeeklyReportAdmin(FactsAdmin):
+    list_display = ["week_start", "brand", "built_at"]
+    list_filter = ["brand"]
+
+
+@admin.register(ChatHook)
+class ChatHookAdmin(FactsAdmin):
+    list_display = ["shown", "brand", "language", "by", "at"]
+    list_filter = ["brand"]
+
+
+@admin.register(ChatPost)
+class ChatPostAdmin(FactsAdmin):
+    list_display = ["week_start", "brand", "state", "posted_at", "last_error"]
     list_filter = ["brand", "state"]
     exclude = ["lease_token"]

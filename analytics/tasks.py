@@ -6,7 +6,8 @@ An import queues the roll-up of the days it touched in the transaction that writ
 from celery import shared_task
 
 from analytics.importing.run import run_import
-from analytics.models import MetricImport, RollupRun
+from analytics.models import ChatPost, MetricImport, RollupRun
+from analytics.reports.chat import post_week
 from analytics.reports.send import send_mails
 from analytics.rollups.run import rebuild_stale_days
 from tkcommerce.work.running import perform
@@ -25,3 +26,8 @@ def rebuild_rollups(run_id: int) -> None:
 @shared_task(time_limit=300)
 def send_report_mails(mail_id: int) -> None:
     send_mails(mail_id)
+
+
+@shared_task(time_limit=60)
+def post_report_to_chat(post_id: int) -> None:
+    perform(ChatPost, post_id, post_week)

@@ -1,10 +1,10 @@
 """Plain factories: each makes one valid row; what a test cares about is passed in."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db.models.functions import Now
 
-from analytics.models import ImportedTable, MetricImport
+from analytics.models import ImportedTable, MetricImport, ReportReader
 from planner.models import Account, Video
 from tkcommerce.brands.models import Brand, Membership, Role, User
 
@@ -48,6 +48,12 @@ def make_table(metric_import: MetricImport, *, kind: str, as_of: date, **fields)
     return ImportedTable.objects.create(
         brand=metric_import.brand, metric_import=metric_import, kind=kind, as_of=as_of, **values | fields
     )
+
+
+def make_reader(brand: Brand, email: str = "dai@example.com", **fields) -> ReportReader:
+    """Of someone outside who said yes; pass `user` for a member's."""
+    values = {"name": email.split("@")[0].title(), "language": "en", "confirmed_at": datetime(2026, 1, 1, tzinfo=UTC)}
+    return ReportReader.objects.create(brand=brand, email=email, **values | fields)
 
 
 def at(text: str) -> datetime:

@@ -244,10 +244,12 @@ CELERY_TASK_ROUTES = {
     "analytics.tasks.import_metrics": {"queue": "import"},
     "analytics.tasks.rebuild_rollups": {"queue": "rollup"},
     "analytics.tasks.send_report_mails": {"queue": "mail"},
+    "analytics.tasks.post_report_to_chat": {"queue": "mail"},
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "tkcommerce.work.tasks.sweep", "schedule": 5.0, "options": {"expires": 10}},
 }
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "analytics.reports.ledger.make_due_mails",
+    "analytics.reports.chat.make_due_posts",
 ]

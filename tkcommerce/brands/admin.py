@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .access import brands_managed_by
 from .models import Brand, BrandOwned, Invitation, Membership, User
 
-SECRETS = {"password", "pepper", "token_hash", "lease_token"}  # never a lookup: `?password__startswith=` would give them away
+SECRETS = {"password", "pepper", "token_hash", "lease_token", "confirm_token", "sealed_url"}  # never a lookup: `?password__startswith=` would give them away
 
 
 def rows_for(user: User, rows: QuerySet) -> QuerySet:

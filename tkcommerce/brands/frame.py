@@ -29,6 +29,7 @@ PLACES = (
     Place("calendar", _("Calendar"), "calendar", "planner:calendar", "g c"),
     Place("videos", _("Videos"), "square-play", "planner:videos", "g v"),
     Place("dashboard", _("Dashboard"), "chart-column", "analytics:dashboard", "g d"),
+    Place("reports", _("Reports"), "newspaper", "analytics:reports", "g r"),
     Place("imports", _("Imports"), "download", "analytics:imports", "g i"),
 )
 SETTINGS = Place("settings", _("Settings"), "settings", "brands:settings", "g s")
@@ -39,8 +40,10 @@ SECTIONS = (
     ("brands:", "settings"),
     ("planner:calendar", "calendar"),
     ("planner:account", "settings"),
+    ("planner:vocabulary", "settings"),
     ("planner:", "videos"),
     ("analytics:dashboard", "dashboard"),
+    ("analytics:report", "reports"),
     ("analytics:", "imports"),
 )
 

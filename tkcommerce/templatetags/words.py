@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from django import template
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -48,6 +49,12 @@ def days_word(days: Days | None, today: date | None = None) -> str:
 @register.filter
 def month_word(day: date | None) -> str:
     return heard(words.month_word(day))
+
+
+@register.filter
+def weekday_word(weekday: int) -> str:
+    """0 is Monday."""
+    return str(WEEKDAYS[weekday])
 
 
 @register.filter
