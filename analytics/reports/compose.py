@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -90,7 +91,10 @@ def prepare(mail: ReportMail, audience: Sequence[ReportMail]) -> Prepared:
 
 
 def message_of(mail: ReportMail, prepared: Prepared) -> EmailMultiAlternatives:
-    """RFC 8058's one-click way out, RFC 3834's "no person wrote this", and a Message-ID that stays the same at a second try."""
+    """RFC 8058's one-click way out, RFC 3834's "no person wrote this", and a Message-ID that stays the same at a second try.
+
+    Raises ValueError for what no header or envelope can say.
+    """
     headers = {
         "Message-ID": mail.message_id,
         "Auto-Submitted": "auto-generated",
@@ -100,6 +104,8 @@ def message_of(mail: ReportMail, prepared: Prepared) -> EmailMultiAlternatives:
     }
     message = EmailMultiAlternatives(prepared.subject, prepared.text, to=[one_line(prepared.to)], headers=headers)
     message.attach_alternative(prepared.html, "text/html")
+    message.message()
+    sanitize_address(message.to[0], "utf-8")
     return message
 
 

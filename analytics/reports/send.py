@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from smtplib import SMTPException
 
+from django.core.mail import EmailMessage
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
@@ -87,30 +88,31 @@ def send_one(mail: ReportMail, *, outbox: Outbox) -> None:
     try:
         prepared = _prepare(mail)
         if prepared:
-            _hand_over(mail, prepared, outbox)
+            _hand_over(mail, *prepared, outbox)
     except Silenced as silenced:
         _skip(mail, str(silenced))
 
 
-def _prepare(mail: ReportMail) -> Prepared | None:
+def _prepare(mail: ReportMail) -> tuple[Prepared, EmailMessage] | None:
     """Put it together, or take what is frozen; then `sending`. A brand whose data cannot be told fails its own mails only."""
     audience = audience_of(mail)
     if not audience:
         raise Silenced(why_silent(mail))
     try:
         prepared = prepare(mail, audience)
+        message = message_of(mail, prepared)
     except Exception as error:
         logger.exception("Report mail %s could not be put together.", mail.pk)
-        _later(mail, NOT_BUILT, {"error": f"{type(error).__name__}: {error}"[:300]}, tries=BUILD_TRIES)
+        _later(mail, NOT_BUILT, {"error": type(error).__name__}, tries=BUILD_TRIES)
         return None
     with step(mail):
         ReportMail.objects.filter(pk=mail.pk).update(delivery=Delivery.SENDING, **prepared.frozen)
-    return prepared
+    return prepared, message
 
 
-def _hand_over(mail: ReportMail, prepared: Prepared, outbox: Outbox) -> None:
+def _hand_over(mail: ReportMail, prepared: Prepared, message: EmailMessage, outbox: Outbox) -> None:
     try:
-        reply = outbox.send(message_of(mail, prepared), before_dot=partial(_commit, mail, prepared))
+        reply = outbox.send(message, before_dot=partial(_commit, mail, prepared))
     except AudienceChanged:
         _later(mail, CHANGED, {})
     except OutcomeUnknown as error:

@@ -97,11 +97,11 @@ class Outbox:
         """The server's reply. Raises what smtplib raises, what `before_dot` raises, and OutcomeUnknown."""
         if not isinstance(self._backend, TwoPhaseBackend):
             return self._send_otherwise(message, before_dot)
+        was_idle = not self._open()
         try:
-            self._open()
             return self._send(message, before_dot)
         except (OSError, smtplib.SMTPException) as error:
-            if not self._was_idle or not _is_gone(error):
+            if not was_idle or not _is_gone(error):
                 raise
         self._open()  # the server had hung up on an idle connection, or had taken its fill of it
         return self._send(message, before_dot)
@@ -113,9 +113,10 @@ class Outbox:
             if isinstance(self._backend, TwoPhaseBackend):
                 self._backend.drop()
 
-    def _open(self) -> None:
+    def _open(self) -> bool:
+        """Whether this connection is a new one."""
         try:
-            self._was_idle = not self._backend.open()
+            return self._backend.open()
         except (OSError, smtplib.SMTPException):
             self.unreachable = True
             self._backend.drop()
@@ -140,7 +141,7 @@ class Outbox:
             self._backend.send_messages([message])
         except Exception as error:
             raise OutcomeUnknown(f"{type(error).__name__}: {error}") from error
-        return f"{type(self._backend).__module__}"
+        return type(self._backend).__module__
 
 
 class Verdict(Enum):
