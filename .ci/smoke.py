@@ -142,7 +142,7 @@ def main() -> None:
         started = Quickstart(clone, data_dir, port)
         try:
             print(f"smoke: first start, packages included: {started.until_ready():.1f} s (aim: {FIRST_START})", flush=True)
-            use(f"http://127.0.0.1:{port}", re.search(r"^  (\S+@\S+)  (\S+)", started.output, re.MULTILINE).groups())
+            use(f"http://127.0.0.1:{port}", re.search(r"^  (\S+@\S+)  password (\S+)", started.output, re.MULTILINE).groups())
             check = ["python3", "manage.py", "makemigrations", "--check", "--dry-run"]
             subprocess.run(check, cwd=clone, env=ENVIRONMENT | {"DATA_DIR": str(data_dir)}, check=True)
             started.stop()

@@ -14,4 +14,4 @@ class Command(BaseCommand):
         if not demo_exists():
             seed_demo(today=day_of(timezone.now(), "Asia/Tokyo"))
         for email, name, role, language in PEOPLE:
-            self.stdout.write(f"{email}  {PASSWORD}  ({name}, {role.name.lower()}, {language})")
+            self.stdout.write(f"{email}  password {PASSWORD}  ({name}, {role.name.lower()}, {language})")
