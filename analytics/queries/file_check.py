@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.db import connection
 
 from analytics.models import AccountDay, ImportedTable
+from analytics.queries.imports import COLUMN_LABELS
 from tkcommerce.brands.models import Brand
 
 ORDER_COLUMNS = ("total", "refunded", "items")
@@ -41,6 +42,10 @@ class ColumnCheck:
     retold: int
 
     @property
+    def label(self) -> str:
+        return str(COLUMN_LABELS[self.column])
+
+    @property
     def equal(self) -> bool:
         return self.in_file == self.shown
 
@@ -57,6 +62,10 @@ class TableCheck:
     last_day: date | None
     as_of: date
     columns: tuple[ColumnCheck, ...]
+
+    @property
+    def equal(self) -> bool:
+        return all(column.equal for column in self.columns)
 
     @property
     def explained(self) -> bool:

@@ -18,7 +18,7 @@ from tkcommerce.work.models import OPEN, State
 
 EARLIER_PER_PAGE, PROBLEMS_PER_PAGE = 50, 200
 _TITLES = {profile.key: profile.title for profile in PROFILES}
-_LABELS = {
+COLUMN_LABELS = {
     field.name: field.verbose_name
     for model in (AccountDayReading, VideoReading)
     for field in model._meta.concrete_fields
@@ -205,7 +205,9 @@ def _table(table: ImportedTable) -> TableDetail:
         evidence=[_(message) % params for message, params in table.evidence][1:],
         rows_read=table.rows_read,
         rows_good=table.rows_good,
-        sums=[(str(label), f"{Decimal(table.sums[column]):,f}") for column, label in _LABELS.items() if column in table.sums],
+        sums=[
+            (str(label), f"{Decimal(table.sums[column]):,f}") for column, label in COLUMN_LABELS.items() if column in table.sums
+        ],
         first_day=table.first_day,
         last_day=table.last_day,
         as_of=table.as_of,

@@ -34,4 +34,7 @@ def _csv(page: DashboardPage, key: str, brand: Brand) -> HttpResponse:
 
 @for_brand(Role.VIEWER)
 def dashboard_check(request: HttpRequest, brand: Brand) -> HttpResponse:
-    return render(request, "analytics/dashboard_check.html", {"checks": checks_of(brand)})
+    checks = checks_of(brand)
+    columns = [column for table in checks for column in table.columns]
+    counts = {"columns": len(columns), "different": sum(not column.equal for column in columns)}
+    return render(request, "analytics/dashboard_check.html", {"checks": checks, **counts})
