@@ -9,9 +9,10 @@ from analytics.models import SalesDay
 from tkcommerce.brands.models import Brand
 
 # An order is its newest live reading, wherever older ones put it: so first every order that any reading puts on one of
-# the days, then the newest reading of each, then those that are still on one of the days. The wide window is for the index.
+# the days, then the newest reading of each, then those that are still on one of the days. The wide window is for the
+# index, which `live` would hide if it were made once for its two readers.
 INSERT = """
-    WITH live AS (
+    WITH live AS NOT MATERIALIZED (
         SELECT r.* FROM analytics_orderreading r JOIN analytics_importedtable t ON t.id = r.table_id
         WHERE r.brand_id = %(brand)s AND t.live
     ), touched AS (
