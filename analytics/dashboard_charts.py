@@ -1,7 +1,7 @@
 """The dashboard's charts: which data goes into which drawing, with its sentence and its notes. Pure but for the language."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
@@ -160,9 +160,8 @@ def _hours(board: Dashboard, brand: Brand, today: date) -> Chart:
     label = _("%(title)s: most on %(weekday)s at %(hour)s:00, %(zone)s.") % {
         "title": title, "weekday": WEEKDAYS[weekday], "hour": f"{hour:02d}", "zone": words.zone_word(brand.time_zone),
     }  # fmt: skip
-    days = board.hours.days
-    closed = words.days_word(type(days)(days.start, days.end + timedelta(days=1)), today=today)
-    note = _("Mean of %(days)s · %(zone)s") % {"days": closed, "zone": words.zone_word(brand.time_zone)}
+    days = words.days_word(board.hours.days, today=today)
+    note = _("Mean of %(days)s · %(zone)s") % {"days": days, "zone": words.zone_word(brand.time_zone)}
     source = _("As of %(day)s · %(source)s") % {"day": words.day_word(board.hours.as_of, today=today), "source": STUDIO}
     weekdays = [str(WEEKDAYS_ABBR[number]) for number in range(7)]
     return hour_map("hours", title, label, weekdays, dict(board.hours.means), (note, source))

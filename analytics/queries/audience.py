@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -46,8 +46,9 @@ def active_hours(brand: Brand, accounts: Iterable[Account]) -> ActiveHours:
             told[account_id, day][hour] = followers
     told = {key: hours for key, hours in told.items() if any(hours.values())}  # a day of zeros is not told yet
     days = sorted(day for _account, day in told)
+    told_days = Days(days[0], days[-1] + timedelta(days=1)) if days else None
     as_of = max((as_of for _account, as_of in newest), default=None)
-    return ActiveHours(_means(told, zones, brand.time_zone), Days(days[0], days[-1]) if days else None, as_of)
+    return ActiveHours(_means(told, zones, brand.time_zone), told_days, as_of)
 
 
 def _any_of(newest: list[tuple[int, date]]) -> Q:
