@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from .access import brands_managed_by
 from .models import Brand, BrandOwned, Invitation, Membership, User
 
-SECRETS = {"password", "pepper", "token_hash", "lease_token", "confirm_token", "sealed_url"}  # never a lookup: `?password__startswith=` would give them away
+# Never a lookup: `?password__startswith=` would give them away.
+SECRETS = {"password", "pepper", "token_hash", "lease_token", "confirm_token", "sealed_url"}
 
 
 def rows_for(user: User, rows: QuerySet) -> QuerySet:
