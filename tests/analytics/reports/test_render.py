@@ -28,6 +28,7 @@ def brand(number=7, name="しずくの庭", **fields):
 
 
 BIG = "¥" * 3 + "長い題名" * 40
+NOTE = "長い" * 1000
 
 
 def biggest(number):
@@ -156,8 +157,8 @@ def test_nothing_is_said_of_what_does_not_exist():
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_biggest_letters_stay_below_a_hundred_kilobytes(edition, language):
-    alone = letter(biggest(7), edition=edition, language=language, note={7: "長い" * 1000})
-    five = letter(*(biggest(n) for n in range(5)), edition=edition, language=language, note=dict.fromkeys(range(5), "長い" * 1000))
+    alone = letter(biggest(7), edition=edition, language=language, note={7: NOTE})
+    five = letter(*(biggest(n) for n in range(5)), edition=edition, language=language, note=dict.fromkeys(range(5), NOTE))
     assert len(alone.html.encode()) <= 100_000
     assert len(five.html.encode()) <= 100_000
     assert len(five.subject) <= 200
