@@ -59,7 +59,10 @@ def make_venv(locks):
     hold = os.open(BASE, os.O_RDONLY)
     fcntl.flock(hold, fcntl.LOCK_EX)  # one installer at a time; pip inherits it, so an orphaned pip holds it too
     wanted = [hashlib.sha256(lock.read_bytes()).hexdigest() for lock in locks]
-    whole = PYTHON.exists() and STAMP.exists()
+    try:
+        whole = PYTHON.exists() and STAMP.exists()
+    except PermissionError:
+        sys.exit(f"{VENV} stands on a Python that you may not use. Use a checkout that belongs to you.")
     if whole and STAMP.read_text() in wanted:
         return
     if not os.access(VENV if VENV.exists() else BASE, os.W_OK):
@@ -103,4 +106,8 @@ def check_pip():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        sys.exit(130)

@@ -113,3 +113,20 @@ def test_a_checkout_that_cannot_be_written_is_refused(checkout):
     somebody = {"python": SYSTEM_PYTHON, "user": pwd.getpwnam("nobody").pw_uid} if root else {}
     said = f"Cannot write to {checkout}: .venv has to be made there. Use a checkout that belongs to you."
     assert run(checkout, **somebody)[0::2] == (1, said)
+
+
+def test_a_venv_of_somebody_else_is_refused(checkout):
+    run(checkout)
+    (checkout / ".venv" / "bin").chmod(0o000)
+    somebody = {"python": SYSTEM_PYTHON, "user": pwd.getpwnam("nobody").pw_uid} if os.geteuid() == 0 else {}
+    said = f"{checkout}/.venv stands on a Python that you may not use. Use a checkout that belongs to you."
+    assert run(checkout, **somebody)[0::2] == (1, said)
+    (checkout / ".venv" / "bin").chmod(0o755)
+
+
+def test_an_interruption_before_installing_is_one_word(checkout):
+    (checkout / "early" / "pip").mkdir(parents=True)
+    (checkout / "early" / "pip" / "__init__.py").write_text("")
+    interrupts = "import os, signal, time\nos.kill(os.getppid(), signal.SIGINT)\ntime.sleep(1)\n"
+    (checkout / "early" / "pip" / "__main__.py").write_text(interrupts)
+    assert run(checkout, env=os.environ | {"PYTHONPATH": str(checkout / "early")}) == (130, "", "Interrupted.")
