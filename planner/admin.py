@@ -1,11 +1,12 @@
-"""Accounts and videos in the admin panel. Videos are looked at here; they change through the calendar's verbs alone."""
+"""Accounts, vocabulary and videos in the admin panel. Videos are looked at here; they change through the verbs alone."""
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
 from tkcommerce.brands.admin import BrandScopedAdmin
 
-from .models import Account, Video, VideoChange
+from .models import Account, Facet, Level, Video, VideoChange, VideoLevel
 
 
 @admin.register(Account)
@@ -50,4 +51,41 @@ class VideoChangeAdmin(BrandScopedAdmin):
     list_display = ["video", "brand", "verb", "by", "at"]
     list_filter = ["brand"]
     list_select_related = ["video", "brand", "by"]
+    read_only = True
+
+
+class SeededAdmin(BrandScopedAdmin):
+    """Names and order can change here. Hiding, merging and adding need the verbs of the vocabulary page."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Facet)
+class FacetAdmin(SeededAdmin):
+    list_display = ["label_ja", "label_en", "brand", "code", "position", "is_derived", "hidden_at"]
+    list_filter = ["brand", "is_derived"]
+    list_select_related = ["brand"]
+    fields = ["brand", "code", "label_ja", "label_en", "position", "is_derived", "hidden_at"]
+    readonly_fields = ["code", "is_derived", "hidden_at"]
+
+
+@admin.register(Level)
+class LevelAdmin(SeededAdmin):
+    list_display = ["label_ja", "label_en", "brand", "facet", "code", "position", "hidden_at", "merged_into"]
+    list_filter = ["brand", "facet"]
+    list_select_related = ["brand", "facet", "merged_into"]
+    search_fields = ["label_ja", "label_en", "code"]
+    fields = ["brand", "facet", "code", "label_ja", "label_en", "position", "hidden_at", "merged_into"]
+    readonly_fields = ["facet", "code", "hidden_at", "merged_into"]
+
+
+@admin.register(VideoLevel)
+class VideoLevelAdmin(BrandScopedAdmin):
+    list_display = ["video", "brand", "facet", "level", "source", "set_by", "set_at"]
+    list_filter = ["brand", "facet", "source"]
+    list_select_related = ["video", "brand", "facet", "level", "set_by"]
     read_only = True

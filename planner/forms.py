@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 
 from tkcommerce.brands.models import Brand
 
-from .models import Account, Video
+from .facet_fields import PREFIX, FacetFields, facet_values
+from .levels import Vocabulary, vocabulary_of
+from .models import Account, Facet, Level, Video
 from .models.accounts import handle_format
 from .queries import VideoFilter
 from .scheduling import PLANNING_STATES
@@ -33,6 +35,10 @@ class DayField(HalfWidth, forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日"], **options)
 
 
+class CountField(HalfWidth, forms.IntegerField):
+    """A whole number."""
+
+
 class ClockField(HalfWidth, forms.TimeField):
     def __init__(self, **options: object) -> None:
         widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
@@ -49,17 +55,18 @@ class MoveForm(VersionForm):
     day = DayField(label=gettext_lazy("Day"))
 
 
-class PostedVideoForm(forms.Form):
+class PostedVideoForm(FacetFields):
     """What stays ours to say about a video that is out."""
 
     hook = forms.CharField(label=gettext_lazy("Hook line"), max_length=200, required=False)
     owner = forms.ModelChoiceField(
         None, label=pgettext_lazy("of a video", "Owner"), required=False, empty_label=gettext_lazy("Nobody yet")
     )
+    seconds = CountField(label=gettext_lazy("Length in seconds"), required=False, min_value=1, max_value=3600)
     notes = forms.CharField(label=gettext_lazy("Notes"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: object, brand: Brand, **options: object) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, brand=brand, **options)
         self.fields["owner"].queryset = brand.members.order_by("name", "email")
 
 
@@ -74,7 +81,7 @@ class PlanForm(PostedVideoForm):
         initial=Video.State.PLANNED,
     )
     caption = forms.CharField(label=gettext_lazy("Caption"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    field_order = ["hook", "day", "time", "account", "format", "state", "owner", "caption", "notes"]
+    field_order = ["hook", "day", "time", "account", "format", "state", "owner", "seconds", "caption", "notes"]
 
     def __init__(self, *args: object, brand: Brand, **options: object) -> None:
         super().__init__(*args, brand=brand, **options)
@@ -94,7 +101,7 @@ class PlanForm(PostedVideoForm):
     def clean(self) -> dict:
         if self.cleaned_data.get("time") and not self.cleaned_data.get("day") and "day" not in self.errors:
             self.add_error("day", _("A time needs a day."))
-        return self.cleaned_data
+        return super().clean()
 
 
 def values_of(video: Video) -> dict:
@@ -102,7 +109,8 @@ def values_of(video: Video) -> dict:
     return {
         "hook": video.hook, "day": video.planned_day, "time": video.planned_time, "account": video.account_id,
         "format": video.format, "state": video.state, "owner": video.owner_id, "caption": video.caption, "notes": video.notes,
-    }  # fmt: skip
+        "seconds": video.seconds,
+    } | facet_values(video)  # fmt: skip
 
 
 class FilterForm(forms.Form):
@@ -111,6 +119,7 @@ class FilterForm(forms.Form):
     account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
     owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    level = forms.ChoiceField(label=gettext_lazy("Pattern"), required=False)
     q = forms.CharField(
         label=gettext_lazy("Search"),
         required=False,
@@ -122,10 +131,25 @@ class FilterForm(forms.Form):
         super().__init__(*args, **options)
         people = [(str(person.pk), str(person)) for person in brand.members.order_by("name", "email")]
         accounts = [(str(account.pk), str(account)) for account in brand.accounts.all()]
+        self.vocabulary = vocabulary_of(brand)
         states = [(state.value, state.label) for state in Video.State if state != Video.State.DROPPED]
         self.fields["account"].choices = [("", _("All accounts")), *accounts]
         self.fields["owner"].choices = [("", _("Owner: everyone")), *people]
         self.fields["state"].choices = [("", _("State: all")), *states]
+        self.fields["level"].choices = [("", _("Pattern: all")), *self._levels()]
+
+    def _levels(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """By facet: its levels as `theme.backstage`, and at last `theme.` for the videos without one."""
+        return [
+            (
+                str(entry.facet),
+                [
+                    *((f"{entry.facet.code}.{level.code}", level.label) for level in entry.open),
+                    (f"{entry.facet.code}.", _("Without %(facet)s") % {"facet": entry.facet}),
+                ],
+            )
+            for entry in self.vocabulary.settable
+        ]
 
     @property
     def wanted(self) -> VideoFilter:
@@ -136,7 +160,56 @@ class FilterForm(forms.Form):
             owner=int(known.get("owner") or 0) or None,
             state=known.get("state") or "",
             text=known.get("q") or "",
+            level=known.get("level") or "",
         )
+
+
+class NamesForm(forms.Form):
+    """One of the two is enough."""
+
+    label_ja = forms.CharField(required=False, max_length=40)
+    label_en = forms.CharField(required=False, max_length=40)
+
+
+class MergeForm(forms.Form):
+    """The id of the level that the videos go to."""
+
+    into = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+
+class IdsField(forms.MultipleChoiceField):
+    """Row ids of ticked boxes; what is no id is refused, whose rows they are the view asks the brand."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.isascii() and value.isdecimal() and len(value) < 19
+
+
+class BulkForm(forms.Form):
+    """Which of the listed videos get which levels: a choice per facet, "-" takes the level away, empty leaves it as it is."""
+
+    video = IdsField(required=False)
+    all = forms.BooleanField(required=False)  # every video of the list, on its other pages too
+
+    def __init__(self, *args: object, vocabulary: Vocabulary, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.vocabulary = vocabulary
+        for entry in self.vocabulary.settable:
+            choices = [
+                ("", _("%(facet)s: as it is") % {"facet": entry.facet}),
+                *((level.code, level.label) for level in entry.open),
+                ("-", _("None of these")),
+            ]
+            self.fields[PREFIX + entry.facet.code] = forms.ChoiceField(label=entry.facet.label, required=False, choices=choices)
+
+    @property
+    def facet_choices(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith(PREFIX)]
+
+    @property
+    def levels(self) -> dict[Facet, Level | None]:
+        """What was chosen, for the verb."""
+        told = {entry.facet: self.cleaned_data.get(PREFIX + entry.facet.code) for entry in self.vocabulary.settable}
+        return {facet: self.vocabulary.find(f"{facet.code}.{code}") for facet, code in told.items() if code}
 
 
 def time_zones() -> list[tuple[str, str]]:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from tkcommerce.words import NOTHING, day_word
 
+from .levels import Vocabulary
 from .models import Video, VideoChange
+from .tagging import FACET
 
 VERBS = {
     "planned": gettext_lazy("planned it"),
@@ -19,9 +21,13 @@ VERBS = {
     "restored": gettext_lazy("brought it back"),
     "undone": gettext_lazy("moved it back"),
     "import": gettext_lazy("found it on TikTok"),
+    "tagged": gettext_lazy("set its patterns"),
+    "untagged": gettext_lazy("took its patterns back"),
+    "merged": gettext_lazy("merged patterns"),
+    "separated": gettext_lazy("separated patterns again"),
 }
 # Short enough for one line.
-SHOWN_VALUES = {"planned_day", "posted_day", "planned_time", "planned_zone", "state", "format", "hook"}
+SHOWN_VALUES = {"planned_day", "posted_day", "planned_time", "planned_zone", "state", "format", "hook", "seconds"}
 
 
 @dataclass(frozen=True)
@@ -41,26 +47,35 @@ class Entry:
     lines: tuple[Line, ...]
 
 
-def entries_of(changes: Iterable[VideoChange], *, today: date) -> list[Entry]:
-    """The changes for people, in the order given; `by` should be fetched with them."""
+def entries_of(changes: Iterable[VideoChange], *, today: date, vocabulary: Vocabulary) -> list[Entry]:
+    """The changes for people, in the order given; `by` should be fetched with them. The vocabulary names the levels."""
     return [
         Entry(
             who=str(change.by or _("An import")),
             verb=str(VERBS.get(change.verb, change.verb)),
             at=change.at,
-            lines=tuple(_lines(change, today)) if change.version > 1 else (),
+            lines=tuple(_lines(change, today, vocabulary)) if change.version > 1 else (),
         )
         for change in changes
     ]
 
 
-def _lines(change: VideoChange, today: date) -> Iterable[Line]:
+def _lines(change: VideoChange, today: date, vocabulary: Vocabulary) -> Iterable[Line]:
     for name, (before, after) in change.fields.items():
+        if name.startswith(FACET):
+            yield _facet_line(name.removeprefix(FACET), before, after, vocabulary)
+            continue
         label = _("zone") if name == "planned_zone" else Video._meta.get_field(name).verbose_name
         if name in SHOWN_VALUES:
             yield Line(capfirst(label), _word(name, before, today), _word(name, after, today))
         else:
             yield Line(capfirst(label))
+
+
+def _facet_line(code: str, before: str | None, after: str | None, vocabulary: Vocabulary) -> Line:
+    entry = vocabulary.all.get(code)
+    words = (vocabulary.label(code, level) or NOTHING for level in (before, after))
+    return Line(entry.facet.label if entry else code, *words)
 
 
 def _word(name: str, value: str | None, today: date) -> str:
@@ -70,6 +85,8 @@ def _word(name: str, value: str | None, today: date) -> str:
         return day_word(date.fromisoformat(value), today=today)
     if name == "planned_time":
         return value[:5]
+    if name == "seconds":
+        return str(value)
     choices = dict(Video._meta.get_field(name).choices or ())
     return str(choices.get(value, value))
 

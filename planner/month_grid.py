@@ -1,7 +1,7 @@
 """Videos and a month become weeks of days of cards. Pure: the zone of a card is read once, days know nothing of zones."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from tkcommerce.dates import Days, week_of
 
 from .models import Video
+
+NO_LEVELS: Mapping[int, tuple] = {}
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Card:
     video: Video
     at: time | None
     zone: str
+    levels: tuple[tuple[str, str, str], ...] = ()  # (facet code, Japanese, English) of what it shows
 
     @property
     def posted(self) -> bool:
@@ -51,14 +54,14 @@ class Week:
         return self.days[0].day
 
 
-def card_of(video: Video, zone: str) -> Card:
+def card_of(video: Video, zone: str, levels: tuple[tuple[str, str, str], ...] = ()) -> Card:
     """Planned: the slot's wall time. Posted: the instant in the zone of its account, which also cut its day."""
     own = video.planned_zone
     at = video.planned_time
     if video.state == Video.State.POSTED:
         own = video.account.time_zone if video.account else zone
         at = video.posted_at.astimezone(ZoneInfo(own)).time().replace(second=0, microsecond=0) if video.posted_at else None
-    return Card(video, at, own if at is not None and own != zone else "")
+    return Card(video, at, own if at is not None and own != zone else "", levels)
 
 
 def grid_days(month: Days, *, starts_on: int) -> Days:
@@ -66,11 +69,16 @@ def grid_days(month: Days, *, starts_on: int) -> Days:
     return Days(week_of(month.start, starts_on=starts_on).start, week_of(month.last, starts_on=starts_on).end)
 
 
-def weeks_of(videos: Iterable[Video], month: Days, *, today: date, zone: str, starts_on: int) -> list[Week]:
-    """Each video once, on `video.day`; within a day by time, those without one last, then in order of creation."""
+def weeks_of(
+    videos: Iterable[Video], month: Days, *, today: date, zone: str, starts_on: int, levels: Mapping[int, tuple] = NO_LEVELS
+) -> list[Week]:
+    """Each video once, on `video.day`; within a day by time, those without one last, then in order of creation.
+
+    `levels`: {video id: what its card shows}.
+    """
     on_day: dict[date, list[Card]] = defaultdict(list)
     for video in videos:
-        on_day[video.day].append(card_of(video, zone))
+        on_day[video.day].append(card_of(video, zone, levels.get(video.pk, ())))
     days = [
         Day(
             day=day,

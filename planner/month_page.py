@@ -9,6 +9,7 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, day_of, month_of
 
 from .forms import FilterForm
+from .levels import card_levels
 from .models import Video
 from .month_grid import Card, Week, card_of, grid_days, weeks_of
 from .queries import MonthCounts, counts_of, month_named, next_planned, videos_on
@@ -43,17 +44,18 @@ class MonthPage:
 
 
 def month_page(brand: Brand, asked: QueryDict, *, now: datetime) -> MonthPage:
-    """The month and filters of an address, in four queries whatever the number of videos."""
+    """The month and filters of an address, in six queries whatever the number of videos."""
     today = day_of(now, brand.time_zone)
     month = month_of(month_named(asked.get("month", ""), today))
     filters = FilterForm(asked, brand=brand, auto_id="filter_%s")
     starts_on = brand.week_starts_on
-    videos = list(videos_on(brand, grid_days(month, starts_on=starts_on), filters.wanted))
+    days = grid_days(month, starts_on=starts_on)
+    videos = list(videos_on(brand, days, filters.wanted))
     upcoming = next_planned(brand, filters.wanted, now)
     return MonthPage(
         month=month,
         today=today,
-        weeks=weeks_of(videos, month, today=today, zone=brand.time_zone, starts_on=starts_on),
+        weeks=weeks_of(videos, month, today=today, zone=brand.time_zone, starts_on=starts_on, levels=card_levels(brand, days)),
         counts=counts_of(videos, month),
         next_card=card_of(upcoming, brand.time_zone) if upcoming else None,
         filters=filters,

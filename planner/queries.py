@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
-from .models import Video, VideoChange
+from .models import Video, VideoChange, VideoLevel
 from .models.videos import VideoQuerySet
 
 
@@ -21,6 +21,7 @@ class VideoFilter:
     owner: int | None = None
     state: str = ""
     text: str = ""
+    level: str = ""  # `theme.backstage`; `theme.` is every video without a theme
 
 
 def videos_of(brand: Brand, wanted: VideoFilter) -> VideoQuerySet:
@@ -29,7 +30,16 @@ def videos_of(brand: Brand, wanted: VideoFilter) -> VideoQuerySet:
     videos = brand.videos.visible().filter(**{name: value for name, value in exact.items() if value})
     for word in wanted.text.split():
         videos = videos.filter(Q(hook__icontains=word) | Q(caption__icontains=word) | Q(external_id=word))
-    return videos.select_related("account", "owner")
+    return with_level(videos, wanted.level).select_related("account", "owner")
+
+
+def with_level(videos: VideoQuerySet, name: str) -> VideoQuerySet:
+    """Those that have this level of this facet, or none of the facet where the name ends with its dot."""
+    facet, _dot, code = name.partition(".")
+    if not facet:
+        return videos
+    own = VideoLevel.objects.filter(video=OuterRef("pk"), facet__code=facet)
+    return videos.filter(Exists(own.filter(level__code=code)) if code else ~Exists(own))
 
 
 def shown_videos(brand: Brand) -> VideoQuerySet:

@@ -19,7 +19,7 @@ from .refusals import NotOfBrand, PastDay, PostedVideo, Refused, StaleVersion
 State = Video.State
 PLANNING_STATES = (State.IDEA, State.PLANNED, State.SCRIPTING, State.SHOOTING, State.EDITING)
 COLUMNS = {"day": "planned_day", "time": "planned_time"}
-EDITABLE_WHEN_POSTED = {"hook", "notes", "owner"}
+EDITABLE_WHEN_POSTED = {"hook", "notes", "owner", "seconds"}
 
 
 def today_of(brand: Brand) -> date:
@@ -41,6 +41,7 @@ def plan_video(
     hook: str = "",
     caption: str = "",
     notes: str = "",
+    seconds: int | None = None,
 ) -> Video:
     """A new video in the brand's zone of today."""
     _refuse_foreign(brand, account=account, owner=owner)
@@ -48,7 +49,7 @@ def plan_video(
     _refuse_state(state)
     values = {
         "planned_day": day, "planned_time": time, "account": account, "owner": owner, "state": state,
-        "format": format, "hook": hook, "caption": caption, "notes": notes,
+        "format": format, "hook": hook, "caption": caption, "notes": notes, "seconds": seconds,
     }  # fmt: skip
     video = Video.objects.create(brand=brand, created_by=by, planned_zone=brand.time_zone, **values)
     told = {name: [None, as_recorded(value)] for name, value in values.items() if value not in (None, "")}
@@ -60,10 +61,10 @@ def plan_video(
 def edit_video(*, video: Video, by: User, version: int, **fields: object) -> Video:
     """Change what differs, named as in `plan_video`; an overdue day may stay, a new one may not be past.
 
-    Of a posted video only hook, notes and owner can change. Nothing different, nothing written.
+    Of a posted video only hook, notes, owner and length can change. Nothing different, nothing written.
     """
-    current = _locked(video, version)
-    _refuse_dropped(current)
+    current = locked_video(video, version)
+    refuse_dropped(current)
     values = {COLUMNS.get(name, name): value for name, value in fields.items()}
     changed = {name: value for name, value in values.items() if getattr(current, name) != value}
     if current.state == State.POSTED and not EDITABLE_WHEN_POSTED.issuperset(changed):
@@ -79,8 +80,8 @@ def edit_video(*, video: Video, by: User, version: int, **fields: object) -> Vid
 @transaction.atomic
 def move_video(*, video: Video, to: date, by: User, version: int) -> Video:
     """To another day, at the same wall time of the same zone."""
-    current = _locked(video, version)
-    _refuse_dropped(current)
+    current = locked_video(video, version)
+    refuse_dropped(current)
     if current.state == State.POSTED:
         raise PostedVideo(_("This video is posted: its day cannot change any more."))
     if to == current.planned_day:
@@ -91,8 +92,8 @@ def move_video(*, video: Video, to: date, by: User, version: int) -> Video:
 @transaction.atomic
 def drop_video(*, video: Video, by: User, version: int) -> Video:
     """Off the calendar; `restore_video` brings it back as it was."""
-    current = _locked(video, version)
-    _refuse_dropped(current)
+    current = locked_video(video, version)
+    refuse_dropped(current)
     if current.state == State.POSTED:
         raise PostedVideo(_("This video is posted: it cannot be dropped any more."))
     return _write(current, by, "dropped", {"state": State.DROPPED})
@@ -101,7 +102,7 @@ def drop_video(*, video: Video, by: User, version: int) -> Video:
 @transaction.atomic
 def restore_video(*, video: Video, by: User, version: int) -> Video:
     """Back to the state it was dropped in, on its old day even if that is over by now."""
-    current = _locked(video, version)
+    current = locked_video(video, version)
     if current.state != State.DROPPED:
         raise Refused(_("This video is not dropped."))
     dropped = current.changes.filter(verb="dropped").first()
@@ -111,7 +112,7 @@ def restore_video(*, video: Video, by: User, version: int) -> Video:
 @transaction.atomic
 def undo_change(*, video: Video, by: User, version: int) -> Video:
     """Take back the newest change, a move or a drop; where it stood before is allowed even if that day is over."""
-    current = _locked(video, version)
+    current = locked_video(video, version)
     last = current.changes.filter(version=version).first()
     if last is None or last.verb not in ("moved", "dropped"):
         raise Refused(_("There is nothing to undo any more."))
@@ -131,7 +132,7 @@ def as_recorded(value: object) -> object:
     return value.isoformat() if isinstance(value, (date, time)) else value
 
 
-def _locked(video: Video, version: int) -> Video:
+def locked_video(video: Video, version: int) -> Video:
     """The row as it is now, ours until the transaction ends; or StaleVersion."""
     current = Video.objects.select_for_update(of=("self",)).select_related("brand", "account", "owner").get(pk=video.pk)
     if current.version != version:
@@ -180,7 +181,7 @@ def _refuse_state(state: object) -> None:
         raise Refused(_("A video becomes posted by an import, not by hand."))
 
 
-def _refuse_dropped(video: Video) -> None:
+def refuse_dropped(video: Video) -> None:
     if video.state == State.DROPPED:
         raise Refused(_("This video was dropped. Restore it first."))
 

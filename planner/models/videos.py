@@ -45,6 +45,7 @@ class Video(BrandOwned):
     hook = models.CharField(_("hook line"), max_length=200, blank=True)
     caption = models.TextField(_("caption"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
+    seconds = models.PositiveSmallIntegerField(_("length in seconds"), null=True, blank=True)  # as meant or as posted
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -90,6 +91,7 @@ class Video(BrandOwned):
                 name="posted_video_has_its_day",
             ),
             models.CheckConstraint(condition=Q(planned_time=None) | Q(planned_day__isnull=False), name="planned_time_has_a_day"),
+            models.UniqueConstraint(fields=["id", "brand"], name="video_of_brand"),  # what a level of a video points to
         ]
         indexes = [models.Index(fields=["brand", "day"], name="video_calendar")]  # the calendar: one brand, a run of days
 
@@ -117,6 +119,7 @@ class VideoChange(BrandOwned):
     verb = models.CharField(max_length=20)
     fields = models.JSONField()
     version = models.PositiveIntegerField()  # the version this change made
+    batch = models.UUIDField(null=True, blank=True, editable=False)  # shared by what one act changed on several videos
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -124,6 +127,9 @@ class VideoChange(BrandOwned):
         verbose_name_plural = _("changes")
         ordering = ["-version"]
         constraints = [models.UniqueConstraint(fields=["video", "version"], name="one_change_per_video_version")]
+        indexes = [  # taking one act back
+            models.Index(fields=["brand", "batch"], condition=Q(batch__isnull=False), name="changes_of_batch")
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} v{self.version}"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -21,6 +22,18 @@ def state_mark(state: str) -> SafeString:
 @register.simple_tag
 def format_mark(format: str) -> SafeString:  # noqa: A002 (the field's name)
     return _rendered("planner/_format.html", format, get_language())
+
+
+@register.simple_tag
+def level_chips(levels: tuple[tuple[str, str, str], ...]) -> SafeString:
+    """Of (facet code, Japanese, English) each, in the reader's language."""
+    return _chips(levels, 1 if (get_language() or "").startswith("ja") else 2)
+
+
+@lru_cache(maxsize=1000)
+def _chips(levels: tuple[tuple[str, str, str], ...], at: int) -> SafeString:
+    chips = format_html_join("", '<span class="chip f-{}">{}</span>', ((level[0], level[at]) for level in levels))
+    return format_html('<span class="chips">{}</span>', chips)
 
 
 @lru_cache(maxsize=100)

@@ -43,9 +43,8 @@ def written(request: HttpRequest, brand: Brand, *, days: Iterable[date | None], 
     touched = {day for day in days if day}
     asked = calendar_in_browser(request, brand)
     if asked is None:
-        request.session["toast"] = asdict(toast)
         month = f"?month={max(touched):%Y-%m}" if touched else ""
-        return redirect(reverse("planner:calendar", args=[brand.slug]) + month)
+        return leave_toast(request, toast, reverse("planner:calendar", args=[brand.slug]) + month)
     page = month_page(brand, asked, now=timezone.now())
     context = {"page": page, "weeks": page.weeks_with(touched), "toast": toast}
     response = fragment(request, "planner/_written.html", context, status=status)
@@ -53,6 +52,12 @@ def written(request: HttpRequest, brand: Brand, *, days: Iterable[date | None], 
     if status == 200:
         response["HX-Trigger"] = "video-written"
     return response
+
+
+def leave_toast(request: HttpRequest, toast: Toast, url: str, *, query: QueryDict | None = None) -> HttpResponse:
+    """Go to `url`, which shows the toast."""
+    request.session["toast"] = asdict(toast)
+    return redirect(f"{url}?{query.urlencode()}" if query else url)
 
 
 def take_toast(request: HttpRequest) -> Toast | None:

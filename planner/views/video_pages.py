@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from planner.forms import PlanForm, PostedVideoForm, values_of
 from planner.history import entries_of
+from planner.levels import chips_of
 from planner.models import Video
 from planner.month_grid import card_of
 from planner.queries import changes_of
@@ -41,7 +42,8 @@ def video_page(
         context |= {
             "card": card_of(video, ""),
             "link": link_to_tiktok(video.url),
-            "history": entries_of(changes_of(video), today=context["today"]),
+            "history": entries_of(changes_of(video), today=context["today"], vocabulary=form.vocabulary),
+            "patterns": chips_of(video, form.vocabulary),
         }
     return render(request, "planner/video.html" if video else "planner/video_new.html", context, status=status)
 

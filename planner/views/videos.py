@@ -1,38 +1,29 @@
-"""One video: plan, look, edit, move, drop, undo; and the list of all."""
+"""One video: plan, look, edit, move, drop, undo."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.forms import FilterForm, MoveForm, PlanForm, PostedVideoForm, VersionForm, values_of
+from planner.forms import MoveForm, PlanForm, PostedVideoForm, VersionForm, values_of
 from planner.history import entries_of, sentence_of
+from planner.levels import vocabulary_of
 from planner.models import Video
-from planner.queries import kept_videos, shown_videos, videos_newest_first
+from planner.queries import kept_videos, shown_videos
 from planner.refusals import Refused, StaleVersion
-from planner.scheduling import drop_video, edit_video, move_video, plan_video, today_of, undo_change
+from planner.scheduling import drop_video, move_video, today_of, undo_change
+from planner.tagging import edit_with_levels, plan_with_levels
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word
 
-from .answers import Toast, calendar_in_browser, written
+from .answers import Toast, calendar_in_browser, fragment, written
 from .video_pages import video_page
-
-PAGE = 50
-
-
-@require_GET
-@for_brand(Role.VIEWER)
-def video_list(request: HttpRequest, brand: Brand) -> HttpResponse:
-    filters = FilterForm(request.GET, brand=brand, auto_id="filter_%s")
-    page = Paginator(videos_newest_first(brand, filters.wanted), PAGE).get_page(request.GET.get("page"))
-    return render(request, "planner/videos.html", {"filters": filters, "page": page, "today": today_of(brand)})
 
 
 @for_brand(Role.EDITOR)
@@ -42,11 +33,18 @@ def video_new(request: HttpRequest, brand: Brand) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return video_page(request, brand, None, form=form)
     try:
-        video = plan_video(brand=brand, by=request.user, **form.cleaned_data)
+        video = plan_with_levels(brand=brand, by=request.user, **form.cleaned_data)
     except Refused as refusal:
         return video_page(request, brand, None, form=form, refusal=str(refusal), status=409)
     text = _("“%(title)s” is on the calendar: %(day)s") if video.planned_day else _("“%(title)s” is planned, without a day yet")
     return written(request, brand, days=[video.planned_day], toast=Toast(_about(text, video, brand)))
+
+
+@require_POST
+@for_brand(Role.EDITOR)
+def video_suggestions(request: HttpRequest, brand: Brand) -> HttpResponse:
+    """The patterns that the caption as typed so far hints at; writes nothing."""
+    return fragment(request, "planner/_suggestions.html", {"form": PlanForm(request.POST, brand=brand)})
 
 
 @require_GET
@@ -65,7 +63,7 @@ def video_edit(request: HttpRequest, brand: Brand, video_id: int) -> HttpRespons
     if not form.is_valid():
         return video_page(request, brand, video, form=form, version=seen.cleaned_data["version"])
     try:
-        edited = edit_video(video=video, by=request.user, **seen.cleaned_data, **form.cleaned_data)
+        edited = edit_with_levels(video=video, by=request.user, **seen.cleaned_data, **form.cleaned_data)
     except StaleVersion as stale:
         form = form_about(stale.video, brand, request)
         refusal = _("%(change)s What you typed is kept: save again to overwrite.") % {"change": _since(stale, brand)}
@@ -137,7 +135,7 @@ def _undoable(text: str, video: Video, brand: Brand, *, seen: int) -> Toast:
 
 
 def _since(stale: StaleVersion, brand: Brand) -> str:
-    return sentence_of(entries_of(stale.changes, today=today_of(brand)))
+    return sentence_of(entries_of(stale.changes, today=today_of(brand), vocabulary=vocabulary_of(brand)))
 
 
 def _refused(request: HttpRequest, brand: Brand, video: Video, refusal: Refused, *, days: Iterable[date | None]) -> HttpResponse:

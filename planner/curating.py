@@ -1,0 +1,191 @@
+"""The writes to a brand's vocabulary: rename, hide, add, merge, put in order. Each can be taken back. Raises `Refused`."""
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tkcommerce.brands.models import Brand, User
+
+from .models import Facet, Level, Video, VideoLevel
+from .refusals import NotOfBrand, Refused
+from .tagging import FACET, record_changes
+from .vocabulary import SEED
+
+
+@transaction.atomic
+def seed_vocabulary(brand: Brand) -> None:
+    """The first vocabulary of a new brand; four statements."""
+    facets = Facet.objects.bulk_create(
+        Facet(brand=brand, code=told.code, label_ja=told.ja, label_en=told.en, position=at, is_derived=told.is_derived)
+        for at, told in enumerate(SEED)
+    )
+    Level.objects.bulk_create(
+        Level(brand=brand, facet=facet, code=code, label_ja=ja, label_en=en, position=at)
+        for facet, told in zip(facets, SEED, strict=True)
+        for at, (code, ja, en) in enumerate(told.levels)
+    )
+
+
+@transaction.atomic
+def rename(*, entry: Facet | Level, label_ja: str, label_en: str, by: User) -> Facet | Level:
+    """Of a facet or a level. One name is enough: it then stands for both languages."""
+    entry = _locked(entry)
+    names = _names(label_ja, label_en)
+    if isinstance(entry, Level):
+        _refuse_taken(entry.facet, *names, besides=entry)
+    entry.label_ja, entry.label_en = names
+    entry.save(update_fields=["label_ja", "label_en"])
+    return entry
+
+
+@transaction.atomic
+def hide(*, entry: Facet | Level, by: User) -> Facet | Level:
+    """It can no longer be set; videos that carry it keep it."""
+    entry = _locked(entry)
+    _refuse_derived(entry)
+    if entry.hidden_at is None:
+        entry.hidden_at = timezone.now()
+        entry.save(update_fields=["hidden_at"])
+    return entry
+
+
+@transaction.atomic
+def show(*, entry: Facet | Level, by: User) -> Facet | Level:
+    entry = _locked(entry)
+    entry.hidden_at = None
+    entry.save(update_fields=["hidden_at"])
+    return entry
+
+
+@transaction.atomic
+def add_level(*, facet: Facet, label_ja: str, label_en: str, by: User) -> Level:
+    """At the end of its facet, with a code of its own."""
+    facet = _locked(facet)
+    _refuse_derived(facet)
+    names = _names(label_ja, label_en)
+    _refuse_taken(facet, *names)
+    last = facet.levels.aggregate(last=Max("position"))["last"]
+    codes = set(facet.levels.values_list("code", flat=True))
+    code = next(code for number in range(1, len(codes) + 2) if (code := f"own_{number}") not in codes)
+    place = 0 if last is None else last + 1
+    return Level.objects.create(
+        brand_id=facet.brand_id, facet=facet, code=code, label_ja=names[0], label_en=names[1], position=place
+    )
+
+
+@transaction.atomic
+def remove_level(*, level: Level, by: User) -> None:
+    """Take an addition back: only while no video ever had it."""
+    level = _locked(level)
+    carried = VideoLevel.objects.filter(Q(level=level) | Q(merged_from=level)).exists()
+    if not level.code.startswith("own_") or carried or level.aliases.exists():
+        raise Refused(_("%(level)s is in use: hide it instead.") % {"level": level})
+    level.delete()
+
+
+@transaction.atomic
+def merge_levels(*, level: Level, into: Level, by: User) -> int:
+    """Videos move to `into`, and `level` stays as its alias. Returns how many videos moved; `separate_level` undoes it."""
+    videos = _lock_videos(VideoLevel.objects.filter(level=level))
+    level, into = _locked(level), _locked(into)
+    _refuse_merge(level, into)
+    moved = VideoLevel.objects.filter(level=level)
+    moved.filter(merged_from=None).update(merged_from=level)
+    moved.update(level=into)
+    level.merged_into = into
+    level.save(update_fields=["merged_into"])
+    return _record_moved(videos, level.facet, level.code, into.code, by, verb="merged")
+
+
+@transaction.atomic
+def separate_level(*, level: Level, by: User) -> int:
+    """The reverse of `merge_levels`, for the videos that nobody set anew since; a hidden one stays merged."""
+    into = level.merged_into
+    if into is None:
+        raise Refused(_("%(level)s is not merged.") % {"level": level})
+    names = [level.pk, *_aliases_of(level)]
+    carried = VideoLevel.objects.filter(merged_from__in=names, facet_id=level.facet_id)
+    videos = _lock_videos(carried)
+    level = _locked(level)
+    if level.merged_into_id is None or level.hidden_at or level.facet.hidden_at:
+        raise Refused(_("%(level)s is hidden or changed meanwhile.") % {"level": level})
+    level.merged_into = None
+    level.save(update_fields=["merged_into"])
+    codes = dict(carried.values_list("video_id", "level__code"))
+    carried.update(level=level)
+    carried.filter(merged_from=level).update(merged_from=None)
+    told = {video: {FACET + level.facet.code: [codes.get(video.pk), level.code]} for video in videos}
+    record_changes(told, by, verb="separated")
+    return len(told)
+
+
+@transaction.atomic
+def move_level(*, level: Level, by: User, down: bool) -> Level:
+    """One place up or down among the levels that may be chosen; at the end it stays."""
+    facet = _locked(level.facet)
+    levels = [other for other in facet.levels.all() if other.is_open or other.pk == level.pk]
+    rest = [other for other in facet.levels.all() if other not in levels]
+    at = levels.index(level)
+    to = at + (1 if down else -1)
+    if 0 <= to < len(levels):
+        levels[at], levels[to] = levels[to], levels[at]
+    for place, other in enumerate([*levels, *rest]):
+        other.position = place
+    Level.objects.bulk_update([*levels, *rest], ["position"])
+    return level
+
+
+def _locked(entry: Facet | Level) -> Facet | Level:
+    """The row as it is now, ours until the transaction ends."""
+    rows = type(entry).objects.select_for_update(of=("self",))
+    return (rows.select_related("facet") if isinstance(entry, Level) else rows).get(pk=entry.pk)
+
+
+def _lock_videos(carried: object) -> list[Video]:
+    """Before the levels, as tagging does it; always in the same order."""
+    return list(Video.objects.filter(pk__in=carried.values("video")).order_by("pk").select_for_update(of=("self",)))
+
+
+def _record_moved(videos: list[Video], facet: Facet, before: str, after: str, by: User, *, verb: str) -> int:
+    record_changes({video: {FACET + facet.code: [before, after]} for video in videos}, by, verb=verb)
+    return len(videos)
+
+
+def _aliases_of(level: Level) -> list[int]:
+    """The ids of all levels merged into this one, directly or by way of others."""
+    into = dict(Level.objects.filter(facet_id=level.facet_id, merged_into__isnull=False).values_list("pk", "merged_into"))
+    found = [level.pk]
+    for target in found:  # grows while it is walked
+        found += [pk for pk, other in into.items() if other == target and pk not in found]
+    return found[1:]
+
+
+def _names(label_ja: str, label_en: str) -> tuple[str, str]:
+    ja, en = label_ja.strip(), label_en.strip()
+    if not ja and not en:
+        raise Refused(_("Give it a name."))
+    return ja or en, en or ja
+
+
+def _refuse_taken(facet: Facet, label_ja: str, label_en: str, *, besides: Level | None = None) -> None:
+    taken = facet.levels.filter(Q(label_ja__iexact=label_ja) | Q(label_en__iexact=label_en), merged_into=None)
+    other = taken.exclude(pk=besides.pk if besides else None).first()
+    if other:
+        raise Refused(_("%(facet)s already has a level of that name: %(level)s.") % {"facet": facet, "level": other})
+
+
+def _refuse_derived(entry: Facet | Level) -> None:
+    facet = entry.facet if isinstance(entry, Level) else entry
+    if facet.is_derived:
+        raise Refused(_("%(facet)s follows from the video itself; only its names can change.") % {"facet": facet})
+
+
+def _refuse_merge(level: Level, into: Level) -> None:
+    if level.brand_id != into.brand_id:
+        raise NotOfBrand(_("This belongs to another brand."))
+    _refuse_derived(level)
+    if level.facet_id != into.facet_id or level.pk == into.pk:
+        raise Refused(_("Choose another level of %(facet)s.") % {"facet": level.facet})
+    if not into.is_open or into.facet.hidden_at or level.merged_into_id is not None:
+        raise Refused(_("%(level)s is hidden or merged: choose another one.") % {"level": into})
