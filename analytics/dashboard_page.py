@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from analytics.answer import answer
 from analytics.chart_parts import Chart
 from analytics.dashboard_charts import charts_of
-from analytics.forms.period import CHOICES
+from analytics.period import CHOICES
 from analytics.queries.dashboard import Dashboard
 from analytics.queries.top_videos import VideoRow
 from analytics.tiles import Tile, account_tiles, sales_tiles

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analytics.forms.period import Period, read_period
 from analytics.metrics import (
     AVERAGE_ORDER_VALUE,
     COMMENTS,
@@ -24,6 +23,7 @@ from analytics.metrics import (
     VIEWERS,
     Metric,
 )
+from analytics.period import Period, read_period
 from planner.models import Account
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analytics.forms.period import read_period
+from analytics.period import read_period
 from tkcommerce.dates import Days
 
 NEWEST = date(2026, 11, 21)

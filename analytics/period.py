@@ -28,13 +28,13 @@ def read_period(params: Mapping[str, str], *, newest: date) -> Period:
         return _own_days(params.get("from", ""), params.get("to", ""), newest)
     text = params.get("days", "")
     if not text:
-        return last_days(DEFAULT, newest)
+        return _ending_with(newest, DEFAULT)
     if text not in {str(choice) for choice in CHOICES}:
-        return last_days(DEFAULT, newest, note=_("There is no such period; these are the last 28 days."))
-    return last_days(int(text), newest)
+        return _ending_with(newest, DEFAULT, note=_("There is no such period; these are the last 28 days."))
+    return _ending_with(newest, int(text))
 
 
-def last_days(count: int, newest: date, *, note: str = "") -> Period:
+def _ending_with(newest: date, count: int, *, note: str = "") -> Period:
     end = newest + timedelta(days=1)
     return Period(Days(end - timedelta(days=count), end), count, note)
 
@@ -44,9 +44,9 @@ def _own_days(first: str, last: str, newest: date) -> Period:
         days = Days(date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
         days.start - timedelta(days=LONGEST * 13)  # the usual range looks back this far
     except (ValueError, OverflowError):
-        return last_days(DEFAULT, newest, note=_("A period needs a first and a last day; these are the last 28 days."))
+        return _ending_with(newest, DEFAULT, note=_("A period needs a first and a last day; these are the last 28 days."))
     if not len(days):
-        return last_days(DEFAULT, newest, note=_("The period ends before it begins; these are the last 28 days."))
+        return _ending_with(newest, DEFAULT, note=_("The period ends before it begins; these are the last 28 days."))
     if len(days) > LONGEST:
-        return last_days(DEFAULT, newest, note=_("A period may be at most three years long; these are the last 28 days."))
+        return _ending_with(newest, DEFAULT, note=_("A period may be at most three years long; these are the last 28 days."))
     return Period(days, None)
