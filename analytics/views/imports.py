@@ -8,12 +8,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from analytics.csv_download import csv_response
 from analytics.forms.imports import AccountAnswerForm, UploadForm, now_ids
 from analytics.importing.accounts import answer_account
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.receive import receive_file
 from analytics.importing.revert import restore_import, revert_import
-from analytics.problem_file import problem_lines
+from analytics.problem_file import problem_table
 from analytics.queries.imports import import_detail, imports_page, problems_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
@@ -77,9 +78,7 @@ def import_one(request: HttpRequest, brand: Brand, import_id: int) -> HttpRespon
 def import_problems(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
     """The problems as CSV that a spreadsheet opens without running any of it."""
     metric_import = get_object_or_404(brand.metricimports, pk=import_id)
-    lines = problem_lines(problems_of(brand, metric_import.pk))
-    headers = {"Content-Disposition": f'attachment; filename="problems-{metric_import.pk}.csv"'}
-    return HttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_response(f"problems-{metric_import.pk}.csv", *problem_table(problems_of(brand, metric_import.pk)))
 
 
 @require_POST

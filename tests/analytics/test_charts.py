@@ -8,7 +8,7 @@ from django.utils import translation
 
 from analytics.chart_parts import Chart, Line, UnknownTrace, round_ticks, value_axis
 from analytics.charts import day_bars, hour_map, share_bars, stand_and_change
-from analytics.csv_download import csv_response
+from analytics.csv_download import csv_response, safe
 
 DAYS = [date(2026, 11, 1) + timedelta(days=n) for n in range(4)]
 
@@ -92,6 +92,11 @@ def test_ticks_that_would_read_alike_are_written_out():
     with translation.override("ja"):
         assert value_axis([10_600, 11_400], zero=False)["ticktext"] == ["10,500", "11,000", "11,500"]
         assert value_axis([0, 40_000])["ticktext"] == ["0", "2万", "4万"]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\tx", "＝1"])
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(cell):
+    assert (safe(cell), safe("fine")) == (f"'{cell}", "fine")
 
 
 def test_a_spreadsheet_runs_no_cell_as_a_formula_and_nothing_known_is_empty():
