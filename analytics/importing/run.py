@@ -47,7 +47,7 @@ def run_import(row: MetricImport) -> None:
         _apply(row, _read(row))
     except UnreadableFile as refusal:
         raise CannotBeDone(refusal.message, **_clean(refusal.params)) from refusal
-    except FileNotFoundError as gone:
+    except (FileNotFoundError, IsADirectoryError) as gone:  # the second: its name was forgotten with it
         raise CannotBeDone(gettext_noop("The stored file is gone. Upload it again.")) from gone
     except (DataError, IntegrityError) as refusal:
         raise CannotBeDone(gettext_noop("The file holds a value that is too large to be kept.")) from refusal

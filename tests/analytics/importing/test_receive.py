@@ -7,13 +7,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from factories import make_account
-from uploads import bring, orders, overview
+from uploads import bring, orders, overview, run
 
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.receive import clean_name, receive_file
 from analytics.importing.revert import revert_import
 from analytics.importing.stored_files import forget_files
 from analytics.models import MetricImport
+from tkcommerce.work.models import State
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_media")]
 
@@ -86,3 +87,10 @@ def test_the_file_of_an_undone_import_is_deleted(ours, aiko):
     done = bring(ours, "a.csv", overview({"2026-03-01": 1}))
     revert_import(metric_import=done, by=aiko)
     assert stored() == []
+
+
+def test_reading_again_what_was_not_kept_asks_for_the_file(ours):
+    row = receive_file(brand=ours, name="a.csv", content=b"Date,Video Views\n", by=None).metric_import
+    MetricImport.objects.update(file="")
+    row = run(row)
+    assert (row.state, row.error_message) == (State.FAILED, "The stored file is gone. Upload it again.")
