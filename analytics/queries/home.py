@@ -1,4 +1,4 @@
-"""What of the imports waits for a person, and whether there are numbers at all."""
+"""What of the imports waits for a person."""
 
 from django.db.models import QuerySet
 

@@ -9,7 +9,7 @@ from django.db.models import Count, DecimalField, F, Max, QuerySet
 from django.db.models.functions import Cast, NullIf
 
 from analytics.metrics import VIDEO_ENGAGEMENT, VIDEO_ENGAGEMENT_WITH_SAVES, Metric
-from planner.models import Account, Video
+from planner.models import Account
 from tkcommerce.brands.models import Brand
 
 PER_PAGE = 50
@@ -55,9 +55,7 @@ class CountedPaginator(Paginator):
 
 def video_list(brand: Brand, accounts: list[Account], *, sort: str, page: str) -> VideoList:
     """Biggest or newest first; unknown orders and pages fall back. Two queries."""
-    shown = brand.videototals.filter(video__account__in=accounts, video__retracted_at=None).exclude(
-        video__state=Video.State.DROPPED
-    )
+    shown = brand.videototals.filter(video__in=brand.videos.visible().filter(account__in=accounts))
     facts = shown.aggregate(Count("id"), Count("saves"), Max("as_of"))
     with_saves = facts["saves__count"] == facts["id__count"] > 0
     metric = VIDEO_ENGAGEMENT_WITH_SAVES if with_saves else VIDEO_ENGAGEMENT
