@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 
 from planner.models import Account
@@ -58,6 +59,9 @@ class MetricImport(BrandOwned, Work):
 
     def __str__(self) -> str:
         return self.filename
+
+    def get_absolute_url(self) -> str:
+        return reverse("analytics:import", args=[self.brand.slug, self.pk])
 
     @property
     def progress(self) -> tuple[int, int] | None:

@@ -31,6 +31,15 @@ def seen(*names, ago=timedelta(0)):
         Heartbeat.objects.create(name=name, seen_at=Now() - ago)
 
 
+def test_held_work_leads_to_where_its_question_is_answered(as_aiko, ours):
+    row = make_import(ours, filename="Whose.csv")
+    fail(claim(MetricImport, row.pk), "The file does not say which account it is from. Choose one.", {}, state=State.HELD)
+    page = as_aiko.get(address(ours)).content.decode()
+    assert f'href="{reverse("analytics:import", args=[ours.slug, row.pk])}"' in page
+    assert address(ours, "work-retry", "metricimport", row.pk) not in page
+    assert address(ours, "work-discard", "metricimport", row.pk) in page
+
+
 def test_what_failed_stands_with_its_reason_and_only_here(as_aiko, ours, theirs):
     failed_import(ours, filename="Ours.csv")
     failed_import(theirs, filename="Theirs.csv")

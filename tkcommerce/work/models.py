@@ -58,6 +58,10 @@ class Work(models.Model):
             models.Index(fields=["run_after"], condition=Q(state__in=OPEN), name="%(class)s_open")
         ]
 
+    def get_absolute_url(self) -> str:
+        """The page where what `held` work asks is answered; "" where there is nothing to answer."""
+        return ""
+
     @property
     def last_error(self) -> str:
         """What a person should read, in her language."""
