@@ -17,7 +17,7 @@ from analytics.patterns.videos import Videos
 
 RHO = 0.6  # correlation of a level's drift between neighbouring periods
 FACET, DRIFT, NUISANCE = "facet", "drift", "nuisance"
-PRIOR = {FACET: 0.28, DRIFT: 0.12, NUISANCE: 0.50}  # half-normal scale of τ/σ
+PRIOR = {FACET: 0.35, DRIFT: 0.15, NUISANCE: 0.50}  # half-normal scale of τ/σ
 FULL_PERIOD_VIDEOS, FULL_PERIOD_DAYS, MOST_PERIODS = 50, 28, 6
 MOST_DRIFT_COLUMNS = 600  # the equations are dense in them
 
