@@ -20,6 +20,7 @@ LOCKS = {"quickstart": [RUNTIME, TESTS], "selftest": [TESTS]}  # the first is in
 
 
 def main():
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices on a busy machine: more threads would wait for each other
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     inside = Path(sys.prefix).resolve() == VENV.resolve()
     if command in LOCKS and not inside:

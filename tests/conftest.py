@@ -1,10 +1,12 @@
 """Two brands of the same shape and three people: Aiko manages ours, Ben may only look, Chika belongs to theirs."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as manage.py does, before numpy is loaded
 sys.path.insert(0, str(Path(__file__).parent))  # `import factories`, `import oracles` from every test
 
 from chat_server import ChatServer  # noqa: E402 (found only through the line above)
