@@ -1,10 +1,9 @@
-"""What a profile says about one kind of export: which columns it has, under which names, and how to read them."""
+"""What a profile says about one kind of export: which columns it has, and under which names."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["account_day", "active_hour", "audience_share", "video", "order"]
-Reader = Literal["day", "count", "hour", "rate", "seconds", "whole_seconds", "text", "link", "money", "instant", "id"]
 
 
 @dataclass(frozen=True)
@@ -12,7 +11,6 @@ class Column:
     """`name` is the canonical column; `headers` are the names it goes by, compared without case, width and spaces."""
 
     name: str
-    reader: Reader
     headers: tuple[str, ...]
     required: bool = False
 

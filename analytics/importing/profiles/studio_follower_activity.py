@@ -10,8 +10,8 @@ PROFILE = Profile(
     kind="active_hour",
     grain=("day", "hour"),
     columns=(
-        Column("day", "day", ("Date", "日付", "日"), required=True),
-        Column("hour", "hour", ("Hour", "時間", "時"), required=True),
-        Column("active_followers", "count", ("Active followers", "アクティブなフォロワー"), required=True),
+        Column("day", ("Date", "日付", "日"), required=True),
+        Column("hour", ("Hour", "時間", "時"), required=True),
+        Column("active_followers", ("Active followers", "アクティブなフォロワー"), required=True),
     ),
 )

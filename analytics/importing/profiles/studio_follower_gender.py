@@ -11,7 +11,7 @@ PROFILE = Profile(
     dimension="gender",
     grain=("dimension", "bucket"),
     columns=(
-        Column("bucket", "text", ("Gender", "性別"), required=True),
-        Column("share", "rate", ("Distribution", "割合", "分布"), required=True),
+        Column("bucket", ("Gender", "性別"), required=True),
+        Column("share", ("Distribution", "割合", "分布"), required=True),
     ),
 )

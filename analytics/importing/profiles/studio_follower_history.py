@@ -10,16 +10,14 @@ PROFILE = Profile(
     kind="account_day",
     grain=("day",),
     columns=(
-        Column("day", "day", ("Date", "日付", "日"), required=True),
+        Column("day", ("Date", "日付", "日"), required=True),
         Column(
             "followers",
-            "count",
             ("Followers", "Total followers", "トータルフォロワー数", "フォロワー数"),
             required=True,
         ),
         Column(
             "net_followers",
-            "count",
             ("Difference in followers from previous day", "Net growth", "純フォロワー数"),
         ),
     ),

@@ -11,7 +11,7 @@ PROFILE = Profile(
     dimension="territory",
     grain=("dimension", "bucket"),
     columns=(
-        Column("bucket", "text", ("Top territories", "上位の地域", "地域", "国・地域"), required=True),
-        Column("share", "rate", ("Distribution", "割合", "分布"), required=True),
+        Column("bucket", ("Top territories", "上位の地域", "地域", "国・地域"), required=True),
+        Column("share", ("Distribution", "割合", "分布"), required=True),
     ),
 )

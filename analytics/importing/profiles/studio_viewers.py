@@ -10,9 +10,9 @@ PROFILE = Profile(
     kind="account_day",
     grain=("day",),
     columns=(
-        Column("day", "day", ("Date", "日付", "日"), required=True),
-        Column("viewers", "count", ("Total Viewers", "視聴者の合計", "合計視聴者数"), required=True),
-        Column("new_viewers", "count", ("New Viewers", "新規視聴者", "新規視聴者数")),
-        Column("returning_viewers", "count", ("Returning Viewers", "リピート視聴者", "リピート視聴者数")),
+        Column("day", ("Date", "日付", "日"), required=True),
+        Column("viewers", ("Total Viewers", "視聴者の合計", "合計視聴者数"), required=True),
+        Column("new_viewers", ("New Viewers", "新規視聴者", "新規視聴者数")),
+        Column("returning_viewers", ("Returning Viewers", "リピート視聴者", "リピート視聴者数")),
     ),
 )
