@@ -35,10 +35,6 @@ class MonthPage:
     def is_empty(self) -> bool:
         return not any(day.cards for week in self.weeks for day in week.days)
 
-    @property
-    def is_current(self) -> bool:
-        return self.today in self.month
-
     def weeks_with(self, days: set[date]) -> list[Week]:
         return [week for week in self.weeks if any(day.day in days for day in week.days)]
 

@@ -81,9 +81,7 @@ INSTALLED_APPS = [
     "tkcommerce.brands.apps.ManagersAdminConfig",  # django.contrib.admin, open to those who manage a brand
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
-    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "allauth",
