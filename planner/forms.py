@@ -1,12 +1,12 @@
 """What people may type on the planner's pages. Full-width digits are understood."""
 
 import unicodedata
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
 
 from tkcommerce.brands.models import Brand
+from tkcommerce.brands.time_zones import time_zone_choices
 
 from .facet_fields import PREFIX, FacetFields, facet_values
 from .levels import Vocabulary, vocabulary_of
@@ -212,14 +212,6 @@ class BulkForm(forms.Form):
         return {facet: self.vocabulary.find(f"{facet.code}.{code}") for facet, code in told.items() if code}
 
 
-def time_zones() -> list[tuple[str, str]]:
-    """Zones named after places, as people know them; UTC last."""
-    places = {
-        zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/", "posix/"))
-    }
-    return [(zone, zone.replace("_", " ")) for zone in [*sorted(places), "UTC"]]
-
-
 class HandleField(forms.CharField):
     """People paste a handle with its @ and in capitals."""
 
@@ -236,7 +228,6 @@ class AccountForm(forms.ModelForm):
     )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
-        choices=time_zones,
         help_text=gettext_lazy(
             "The zone set in TikTok Studio where this account's exports are made. Days and hours in its files are read in it."
         ),
@@ -245,6 +236,10 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = Account
         fields = ["handle", "name", "kind", "market", "time_zone"]
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["time_zone"].choices = time_zone_choices(self.instance.time_zone)
 
     def clean_handle(self) -> str:
         handle = self.cleaned_data["handle"]

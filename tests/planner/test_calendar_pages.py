@@ -236,3 +236,9 @@ def test_the_admin_shows_managers_their_videos_and_the_history_but_changes_none(
     assert (html.count("2026-11-27"), html.count('name="_save"')) == (1, 0)
     for model in ("account", "video", "videochange"):
         assert as_aiko.get(f"/admin/planner/{model}/").status_code == 200
+
+
+def test_an_account_keeps_a_zone_by_its_legacy_name(as_aiko, ours):
+    account = make_account(ours, time_zone="Japan")
+    page = as_aiko.get(f"/b/ours/accounts/{account.pk}/").content.decode()
+    assert '<option value="Japan" selected>' in page

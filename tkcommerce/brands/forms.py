@@ -1,25 +1,14 @@
 """Forms of the members and settings pages, and of signing up by invitation."""
 
-from zoneinfo import available_timezones
-
 from allauth.account.forms import SignupForm
 from allauth.core import context
 from django import forms
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
 from .invitations import find_open
 from .members import roles_up_to
 from .models import Brand, Role
-
-REGIONS = ("Asia", "Australia", "Pacific", "America", "Europe", "Africa", "Atlantic", "Indian", "Antarctica", "Arctic")
-
-
-def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Zones by region, Asia first; the legacy names outside a region are left out, UTC is kept."""
-    zones = sorted(available_timezones())
-    cities = {region: [zone for zone in zones if zone.startswith(f"{region}/")] for region in REGIONS}
-    groups = [(region, [(zone, zone.split("/", 1)[1].replace("_", " ")) for zone in cities[region]]) for region in REGIONS]
-    return [*groups, ("UTC", [("UTC", "UTC")])]
+from .time_zones import time_zone_choices
 
 
 class InviteForm(forms.Form):
@@ -51,11 +40,10 @@ class BrandForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.zone_before = self.instance.time_zone
-        choices = time_zone_choices()
-        if not any(self.zone_before == zone for _region, zones in choices for zone, _city in zones):
-            choices.insert(0, (gettext("Now"), [(self.zone_before, self.zone_before)]))  # a legacy name, such as Japan
         self.fields["time_zone"] = forms.ChoiceField(
-            label=self.fields["time_zone"].label, help_text=self.fields["time_zone"].help_text, choices=choices
+            label=self.fields["time_zone"].label,
+            help_text=self.fields["time_zone"].help_text,
+            choices=time_zone_choices(self.zone_before),
         )
         self.fields["currency"].widget.attrs |= {"autocapitalize": "characters", "spellcheck": "false"}
 
