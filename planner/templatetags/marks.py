@@ -7,9 +7,12 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from tkcommerce.brands.models import User
 
 register = template.Library()
 
@@ -25,6 +28,18 @@ def format_mark(format: str) -> SafeString:  # noqa: A002 (the field's name)
 
 
 @register.simple_tag
+def owner_face(owner: User) -> SafeString:
+    return _face(str(owner), get_language())
+
+
+@register.simple_tag
+def video_url(brand_slug: str, video_id: int) -> str:
+    """The address `planner:video`, found once per brand."""
+    before, after = _around_video_id(brand_slug)
+    return f"{before}{video_id}{after}"
+
+
+@register.simple_tag
 def level_chips(levels: tuple[tuple[str, str, str], ...]) -> SafeString:
     """Of (facet code, Japanese, English) each, in the reader's language."""
     return _chips(levels, 1 if (get_language() or "").startswith("ja") else 2)
@@ -34,6 +49,17 @@ def level_chips(levels: tuple[tuple[str, str, str], ...]) -> SafeString:
 def _chips(levels: tuple[tuple[str, str, str], ...], at: int) -> SafeString:
     chips = format_html_join("", '<span class="chip f-{}">{}</span>', ((level[0], level[at]) for level in levels))
     return format_html('<span class="chips">{}</span>', chips)
+
+
+@lru_cache(maxsize=1000)
+def _face(name: str, language: str) -> SafeString:
+    return render_to_string("planner/_face.html", {"name": name})
+
+
+@lru_cache(maxsize=1000)
+def _around_video_id(brand_slug: str) -> tuple[str, str]:
+    before, _zero, after = reverse("planner:video", args=[brand_slug, 0]).rpartition("0")
+    return before, after
 
 
 @lru_cache(maxsize=100)
