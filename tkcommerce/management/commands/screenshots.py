@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 PAGES = {"home": "", "calendar": "calendar/", "dashboard": "dashboard/", "imports": "imports/"}
 SCREENS = {"1440": {"width": 1440, "height": 900}, "390": {"width": 390, "height": 844}}
-LARGEST = 150_000  # bytes of a picture in the repository
+LARGEST = 200_000  # bytes of a picture in the repository
 
 
 class Command(BaseCommand):
