@@ -29,38 +29,50 @@ def figures_section(content: WeeklyContent, edition: str, *, brief: bool) -> Sec
     if not any(figure.value is not None for figure in chosen):
         return None
     with_currency = len({figure.currency for figure in content.figures if figure.currency}) > 1
-    rows = tuple(_figure_row(figure, with_currency=with_currency, brief=brief) for figure in chosen)
+    rows = tuple(
+        _figure_row(figure, with_currency=with_currency, note="" if brief else _background(figure, content)) for figure in chosen
+    )
     if brief:
         return Section("figures", _("The week in numbers"), rows)
     link = Link(_("Open the dashboard of this week"), pages_of(content).dashboard())
     return Section("figures", _("The week in numbers"), rows, _explained(chosen), link)
 
 
-def _figure_row(figure: Figure, *, with_currency: bool, brief: bool) -> Row:
+def _figure_row(figure: Figure, *, with_currency: bool, note: str) -> Row:
     metric = METRICS[figure.key]
-    is_change = figure.key == "net_followers"  # a change of a change says nothing
     return Row(
         name=figure_name(figure, with_currency=with_currency),
         figure=figure_text(figure, figure.value),
-        change="" if is_change else metric.change(figure.level, figure.before),
+        change="" if _is_change(figure) else metric.change(figure.level, figure.before),
         verdict=verdict_text(figure),
         standing=str(figure.standing or ""),
-        note="" if brief else _background(figure, is_change=is_change),
+        note=note,
     )
 
 
-def _background(figure: Figure, *, is_change: bool) -> str:
+def _is_change(figure: Figure) -> bool:
+    """A change of a change says nothing."""
+    return figure.key == "net_followers"
+
+
+def _background(figure: Figure, content: WeeklyContent) -> str:
     """What the number stands against, and how much of it is missing."""
     told = []
-    if is_change and figure.before is not None:
+    if _is_change(figure) and figure.before is not None:
         told.append(_("The week before: %(value)s") % {"value": figure_text(figure, figure.before)})
     if figure.median is not None:
         told.append(_("Four-week median: %(value)s") % {"value": figure_text(figure, figure.median)})
     if figure.low is not None:
         told.append(_("Usual: %(range)s") % {"range": range_text(figure)})
-    if figure.missing and figure.value is not None:
+    if figure.value is not None and figure.missing and figure.missing != _told_below(figure, content):
         told.append(ngettext("%(n)s day without a value", "%(n)s days without a value", figure.missing) % {"n": figure.missing})
     return _(" · ").join(told)
+
+
+def _told_below(figure: Figure, content: WeeklyContent) -> int:
+    """Days that no account tells are said once, at the foot."""
+    views = content.figure("video_views")
+    return 0 if figure.channel or views is None or content.coverage.days_known == len(content.days) else views.missing
 
 
 def _explained(figures: Sequence[Figure]) -> str:

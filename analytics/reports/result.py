@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _, ngettext
 
 from analytics.models.reports import Edition
+from analytics.models.sales import Channel
 from analytics.queries.series import Standing
 from analytics.reports.content import Figure, WeeklyContent
 from analytics.reports.figures import METRICS
@@ -60,7 +61,7 @@ def _views(views: Figure, days_known: int, days: int) -> Result:
     told = {"views": words.compact(views.value), "range": range_text(views), "n": days_known, "days": days}
     if views.level is None:
         headline = ngettext("%(views)s views in %(n)s day of %(days)s", "%(views)s views in %(n)s days of %(days)s", days_known)
-        sentence = _("Too many days are missing to compare the week; a new export completes it.")
+        sentence = _("Some days have no numbers yet, so the week is not compared; a new export completes it.")
         return Result(headline % told, headline % told, sentence)
     short, headline, sentence = {
         None: (
@@ -88,27 +89,37 @@ def _views(views: Figure, days_known: int, days: int) -> Result:
 
 
 def _sales(sales: Figure) -> Result:
-    told = {"sales": METRICS["net_sales"].text(sales.value, sales.currency), "range": range_text(sales)}
+    """Of the biggest stream in the brand's currency, by name: channels are never added together."""
+    told = {
+        "channel": Channel(sales.channel).label,
+        "sales": METRICS["net_sales"].text(sales.value, sales.currency),
+        "range": range_text(sales),
+        "n": sum(1 for value in sales.by_day if value is not None),
+        "days": len(sales.by_day),
+    }
+    if sales.level is None:
+        short = _("%(channel)s: %(sales)s net sales in %(n)s days of %(days)s") % told
+        return Result(short, short, _("Some days have no numbers yet, so the week is not compared; a new export completes it."))
     short, headline, sentence = {
         None: (
-            _("%(sales)s net sales"),
-            _("Net sales were %(sales)s"),
-            _("Net sales were %(sales)s."),
+            _("%(channel)s: %(sales)s net sales"),
+            _("%(channel)s: net sales of %(sales)s"),
+            _("Net sales of %(channel)s were %(sales)s."),
         ),
         Standing.INSIDE: (
-            _("%(sales)s net sales, within the usual range"),
-            _("Sales were within their usual range"),
-            _("Net sales were %(sales)s. That is within the usual range (%(range)s): ordinary ups and downs."),
+            _("%(channel)s: %(sales)s net sales, within the usual range"),
+            _("%(channel)s: sales were within their usual range"),
+            _("Net sales of %(channel)s were %(sales)s. That is within the usual range (%(range)s): ordinary ups and downs."),
         ),
         Standing.ABOVE: (
-            _("%(sales)s net sales, more than usual"),
-            _("More sales than usual"),
-            _("Net sales were %(sales)s, more than in a usual week (%(range)s)."),
+            _("%(channel)s: %(sales)s net sales, more than usual"),
+            _("%(channel)s: more sales than usual"),
+            _("Net sales of %(channel)s were %(sales)s, more than in a usual week (%(range)s)."),
         ),
         Standing.BELOW: (
-            _("%(sales)s net sales, less than usual"),
-            _("Fewer sales than usual"),
-            _("Net sales were %(sales)s, less than in a usual week (%(range)s)."),
+            _("%(channel)s: %(sales)s net sales, less than usual"),
+            _("%(channel)s: fewer sales than usual"),
+            _("Net sales of %(channel)s were %(sales)s, less than in a usual week (%(range)s)."),
         ),
     }[sales.standing]
     return Result(short % told, headline % told, sentence % told)

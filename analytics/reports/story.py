@@ -85,7 +85,7 @@ def _waiting(content: WeeklyContent) -> str:
 
 
 def _button(content: WeeklyContent) -> Link:
-    """The one thing to do next: bring data, answer an import, look after the plan; else look closer."""
+    """The one thing to do next: bring data, answer an import, complete the week, look after the plan; else look closer."""
     pages, plan = pages_of(content), content.plan
     if not content.has_accounts and not content.has_data:
         return Link(_("Add an account"), pages.accounts())
@@ -94,6 +94,8 @@ def _button(content: WeeklyContent) -> Link:
     if content.stuck_count:
         n = content.stuck_count
         return Link(ngettext("Look at %(n)s import", "Look at %(n)s imports", n) % {"n": words.count(n)}, pages.imports())
+    if content.coverage.days_known < len(content.days):
+        return Link(_("Import files"), pages.imports())
     if plan.overdue_count:
         n = plan.overdue_count
         late = ngettext("Reschedule %(n)s video", "Reschedule %(n)s videos", n)

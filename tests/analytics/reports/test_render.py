@@ -55,11 +55,12 @@ def biggest(number):
     ("language", "edition", "subject", "headline"),
     [
         ("ja", "marketer", "視聴4.4万回、いつもの幅の中（しずくの庭・11/16〜11/22）", "視聴はいつもの幅の中でした"),
-        ("ja", "manager", "純売上¥128,430、いつもの幅の中（しずくの庭・11/16〜11/22）", "売上はいつもの幅の中でした"),
+        ("ja", "manager", "自社ECの純売上¥128,430、いつもの幅の中（しずくの庭・11/16〜11/22）",
+         "自社ECの売上はいつもの幅の中でした"),
         ("en", "marketer", "43.9K views, within the usual range (しずくの庭, 16 Nov–22 Nov)",
          "Views were within their usual range"),
-        ("en", "manager", "¥128,430 net sales, within the usual range (しずくの庭, 16 Nov–22 Nov)",
-         "Sales were within their usual range"),
+        ("en", "manager", "Own EC: ¥128,430 net sales, within the usual range (しずくの庭, 16 Nov–22 Nov)",
+         "Own EC: sales were within their usual range"),
     ],
 )  # fmt: skip
 def test_subject_and_headline_tell_the_result_and_the_very_days_of_the_data(language, edition, subject, headline):
@@ -80,6 +81,13 @@ def test_subject_and_headline_tell_the_result_and_the_very_days_of_the_data(lang
 def test_the_subject_says_where_the_week_stands(level, subject):
     week = content(figures=(figure(level=level),), coverage=replace(content().coverage, days_known=5))
     assert letter(week, language="en").subject == f"{subject} (しずくの庭, 16 Nov–22 Nov)"
+
+
+def test_sales_of_a_few_days_are_not_told_as_those_of_the_week():
+    week = content(figures=(sales(level=None, by_day=(None, *sales().by_day[:2], *[None] * 4)),))
+    assert letter(week, edition="manager", language="en").subject == (
+        "Own EC: ¥128,430 net sales in 2 days of 7 (しずくの庭, 16 Nov–22 Nov)"
+    )
 
 
 def test_without_a_usual_range_nothing_is_claimed():
@@ -134,7 +142,8 @@ def test_links_lead_to_the_pages_of_that_week():
     [
         (content(), "Open the dashboard of this week"),
         (with_problems(), "Look at 1 import"),
-        (replace(with_problems(), stuck=(), stuck_count=0), "Reschedule 3 videos"),
+        (replace(with_problems(), stuck=(), stuck_count=0), "Import files"),
+        (replace(with_problems(), stuck=(), stuck_count=0, coverage=content().coverage), "Reschedule 3 videos"),
         (replace(content(), plan=replace(content().plan, entries=())), "Plan the next videos"),
         (no_data(), "Import files"),
         (no_data(has_accounts=False), "Add an account"),
@@ -256,3 +265,16 @@ def test_the_html_says_no_more_than_the_story():
     words = strip_tags(re.sub(r"<style.*?</style>|<!--.*?-->", "", letter(with_problems()).html, flags=re.DOTALL))
     assert not re.search(r"None|\{\{|\{%|%\(", words)
     assert "<h2></h2>" not in letter(no_data()).html
+
+
+def test_days_that_no_account_tells_are_said_once_and_other_gaps_on_their_row():
+    gap = content(
+        coverage=replace(content().coverage, days_known=6),
+        figures=(figure(missing=1), figure("likes", 5, missing=3), figure("shares", 5, missing=1), sales(missing=1)),
+    )
+    rows = story_of(gap, edition="marketer", language="en").sections[0].rows
+    assert [row.note.rpartition(" · ")[2] for row in rows if "without" in row.note] == [
+        "3 days without a value",
+        "1 day without a value",
+    ]
+    assert [row.name for row in rows if "without" in row.note] == ["Likes", "Net sales · Own EC"]
