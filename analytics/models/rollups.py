@@ -18,7 +18,7 @@ class Grain(models.TextChoices):
 
 
 class StaleDay(BrandOwned):
-    """A slice that must be rebuilt. Marked again while it is being rebuilt, `seq` moves and the mark stays."""
+    """A slice that must be rebuilt. Whoever marks it while it is being rebuilt waits for that step (analytics/stale.py)."""
 
     grain = models.CharField(max_length=7, choices=Grain.choices)
     day = models.DateField()
