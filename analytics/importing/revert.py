@@ -16,12 +16,15 @@ from .stored_files import forget_files
 from .touched import mark_touched
 
 
-def revert_import(*, metric_import: MetricImport, by: User) -> None:
-    """Take an import out of every number. One that is not through yet is stopped: its worker writes nothing more."""
+def revert_import(*, metric_import: MetricImport, by: User) -> bool:
+    """Take an import out of every number. One that is not through yet is stopped: its worker writes nothing more.
+
+    Whether there was anything to take out; twice is as good as once.
+    """
     with transaction.atomic():
         row = _locked(metric_import)
         if row.stage == MetricImport.Stage.REVERTED:
-            return
+            return row.tables.exists()
         brand = lock_imports(row.brand)
         tables = _switch_tables(row, live=False)
         retract_posted_videos(brand=brand, video_ids=_known_only_by(brand, tables))
@@ -38,14 +41,18 @@ def revert_import(*, metric_import: MetricImport, by: User) -> None:
             finished_at=Now(),
         )
         transaction.on_commit(forget_files, robust=True)
+        return bool(tables)
 
 
-def restore_import(*, metric_import: MetricImport, by: User) -> None:
-    """The exact reverse, out of the readings that were kept. One that was stopped before it wrote anything stays stopped."""
+def restore_import(*, metric_import: MetricImport, by: User) -> bool:
+    """The exact reverse, out of the readings that were kept; whether it counts now.
+
+    One that was stopped before it wrote anything stays stopped.
+    """
     with transaction.atomic():
         row = _locked(metric_import)
         if row.stage != MetricImport.Stage.REVERTED or not row.tables.exists():
-            return
+            return row.stage == MetricImport.Stage.APPLIED
         brand = lock_imports(row.brand)
         tables = _switch_tables(row, live=True)
         known = VideoReading.objects.filter(brand=brand, table__in=tables).values_list("video_id", flat=True)
@@ -54,6 +61,7 @@ def restore_import(*, metric_import: MetricImport, by: User) -> None:
         MetricImport.objects.filter(pk=row.pk).update(
             stage=MetricImport.Stage.APPLIED, applied_at=Now(), reverted_at=None, reverted_by=None
         )
+        return True
 
 
 def _locked(metric_import: MetricImport) -> MetricImport:

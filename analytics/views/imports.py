@@ -85,8 +85,10 @@ def import_problems(request: HttpRequest, brand: Brand, import_id: int) -> HttpR
 @for_brand(Role.EDITOR)
 def import_revert(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
     metric_import = get_object_or_404(brand.metricimports, pk=import_id)
-    revert_import(metric_import=metric_import, by=request.user)
-    messages.success(request, _("%(name)s was taken out of every number.") % {"name": metric_import.filename})
+    if revert_import(metric_import=metric_import, by=request.user):
+        messages.success(request, _("%(name)s was taken out of every number.") % {"name": metric_import.filename})
+    else:
+        messages.info(request, _("Stopped before anything was written. Upload the file again to read it."))
     return redirect("analytics:imports", brand_slug=brand.slug)
 
 
@@ -94,8 +96,10 @@ def import_revert(request: HttpRequest, brand: Brand, import_id: int) -> HttpRes
 @for_brand(Role.EDITOR)
 def import_restore(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
     metric_import = get_object_or_404(brand.metricimports, pk=import_id)
-    restore_import(metric_import=metric_import, by=request.user)
-    messages.success(request, _("%(name)s counts again.") % {"name": metric_import.filename})
+    if restore_import(metric_import=metric_import, by=request.user):
+        messages.success(request, _("%(name)s counts again.") % {"name": metric_import.filename})
+    else:
+        messages.info(request, _("Stopped before anything was written. Upload the file again to read it."))
     return redirect("analytics:imports", brand_slug=brand.slug)
 
 

@@ -94,6 +94,15 @@ def test_undo_and_redo(ours, as_aiko):
     assert (done.tables.get().live, MetricImport.objects.get().stage) == (True, "applied")
 
 
+def test_stopping_does_not_claim_that_numbers_were_taken_out_or_count_again(ours, as_aiko):
+    upload(as_aiko, ("a.csv", overview({"2026-03-01": 1})))
+    waiting = MetricImport.objects.get()
+    for name in ("import-revert", "import-revert", "import-restore"):
+        said = as_aiko.post(address(name, import_id=waiting.pk), follow=True).content.decode()
+        assert "Stopped before anything was written. Upload the file again to read it." in said
+        assert ("taken out of every number" in said, "counts again" in said) == (False, False)
+
+
 def test_a_viewer_sees_but_may_not_import(ours, as_ben):
     make_account(ours)
     done = bring(ours, "a.csv", overview({"2026-03-01": 1}))
