@@ -13,6 +13,7 @@ from tkcommerce.dates import last_days
 from tkcommerce.work.models import State
 
 from .exports import content_zip, shopify_csv, studio_zip
+from .patterns import set_demo_patterns
 from .plans import PLANS
 from .story import tell
 
@@ -40,6 +41,7 @@ def seed_demo(*, today: date) -> None:
     for name, content in (studio_zip(story, handle=HANDLE, missing=gap), content_zip(story, handle=HANDLE), shopify_csv(story)):
         import_metrics(receive_file(brand=brand, name=name, content=content, by=owner).metric_import.pk)
     rebuild_rollups(brand.rolluprun.pk)
+    set_demo_patterns(brand, by=owner)
     unfinished = [*brand.metricimports.exclude(state=State.DONE), *brand.staledays.all()]
     if unfinished:
         raise RuntimeError(f"The demo could not be imported: {unfinished}")

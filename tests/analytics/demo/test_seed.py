@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from analytics.demo.exports import ORDER_COLUMNS, studio_zip
 from analytics.demo.seed import HANDLE, SEED, SLUG, seed_demo
@@ -55,6 +55,16 @@ def test_every_imported_video_is_one_of_the_story_with_its_day(demo):
     assert {video.external_id: video.posted_day for video in posted} == {
         video.external_id: days[video.external_id] for video in posted
     }
+
+
+def test_every_posted_video_says_what_it_is_like(demo):
+    facets = [facet.code for facet in demo.facets.filter(is_derived=False)]
+    rows = (
+        Video.objects.filter(brand=demo, state=Video.State.POSTED).annotate(said=Count("levels")).values_list("said", flat=True)
+    )
+    assert set(rows) == {len(facets)}
+    planned = Video.objects.filter(brand=demo, levels__level__code="vlog").exclude(state=Video.State.POSTED)
+    assert planned.count() == 3
 
 
 def test_nothing_in_the_exports_is_unexplained(demo):
