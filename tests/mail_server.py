@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 
 from aiosmtpd.controller import Controller
 
-FAST, SLOW = 0.0, 0.02  # seconds that it thinks before it says that it took a mail
+FAST, SLOW = 0.0, 0.06  # seconds that it thinks before it says that it took a mail
 
 
 class MailServer:

@@ -85,13 +85,16 @@ def forget_connections(monkeypatch):
 
 def environment(valkey):
     """As this process, but on the test database and the private Valkey."""
+    return database_environment() | {"REDIS_URL": valkey.url}
+
+
+def database_environment():
+    """As this process, but on the test database."""
     database = connection.settings_dict
     address = f"{quote(database['HOST'], safe='')}:{database['PORT'] or 5432}"
     person = f"{quote(database['USER'])}:{quote(database['PASSWORD'] or '')}"
     url = f"postgres://{person}@{address}/{database['NAME']}"
-    return os.environ | {
-        "DATABASE_URL": url, "REDIS_URL": valkey.url, "DATA_DIR": str(settings.DATA_DIR), "PYTHONPATH": str(settings.BASE_DIR),
-    }  # fmt: skip
+    return os.environ | {"DATABASE_URL": url, "DATA_DIR": str(settings.DATA_DIR), "PYTHONPATH": str(settings.BASE_DIR)}
 
 
 def let_leases_run_out():
