@@ -7,7 +7,7 @@ from tkcommerce.work.invariants import Invariant, of_work
 
 
 def invariants() -> list[Invariant]:
-    return [*of_work(), *_of_imports(), *_of_sums(), *of_brands()]
+    return [*of_work(), *_of_imports(), *_of_sums(), *_of_mails(), *of_brands()]
 
 
 _READINGS = ("accountdayreading", "activehourreading", "audiencesharereading", "videoreading", "orderreading")
@@ -27,6 +27,24 @@ def _of_imports() -> Iterator[Invariant]:
         "What an import wrote and the word that it is done are one commit; here they differ.",
         """SELECT id, state, stage FROM analytics_metricimport
            WHERE (stage = 'applied') <> (state = 'done') AND stage <> 'reverted'""",
+    )
+
+
+def _of_mails() -> Iterator[Invariant]:
+    """A mail that went out again because a person asked has a number of its own; unconfirmed ones are none of these."""
+    yield Invariant(
+        "report_week_goes_out_once",
+        "A reader was sent the same week twice without anybody asking.",
+        """SELECT reader_id, week_start, count(*) FROM analytics_reportmail
+           WHERE delivery = 'sent' AND number = 1 GROUP BY 1, 2 HAVING count(*) > 1""",
+    )
+    yield Invariant(
+        "report_mail_ends_as_its_work_does",
+        "A mail's delivery and the state of its work contradict each other.",
+        """SELECT id, state, delivery FROM analytics_reportmail
+           WHERE (state = 'done') <> (delivery IN ('sent', 'skipped')) AND state <> 'dropped'
+           OR state = 'failed' AND delivery NOT IN ('failed', 'unconfirmed') AND finished_at < now() - interval '1 minute'
+           OR state = 'held' AND delivery <> 'unconfirmed'""",
     )
 
 

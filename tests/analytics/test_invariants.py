@@ -8,7 +8,18 @@ from django.db.models.functions import Now
 from factories import make_account, make_import, make_posted_video, make_table
 
 from analytics.invariants import invariants
-from analytics.models import AccountDay, AccountDayReading, MetricImport, OrderReading, SalesDay, VideoReading, VideoTotal
+from analytics.models import (
+    AccountDay,
+    AccountDayReading,
+    MetricImport,
+    OrderReading,
+    ReportMail,
+    ReportReader,
+    SalesDay,
+    VideoReading,
+    VideoTotal,
+)
+from analytics.reports.ledger import ensure_readers
 from analytics.rollups.run import rebuild
 from analytics.stale import mark_stale
 from tkcommerce.brands.invariants import brand_links
@@ -88,3 +99,19 @@ def test_work_that_nobody_does_is_found(ours):
 def test_each_link_between_brand_owned_rows_is_watched():
     links = {(child.__name__, column) for child, column, _parent in brand_links()}
     assert links >= {("VideoReading", "video_id"), ("ImportedTable", "metric_import_id"), ("Video", "account_id")}
+
+
+def test_a_week_that_went_out_twice_unasked_is_found(ours, aiko):
+    ensure_readers()
+    values = {"brand": ours, "reader": ReportReader.objects.get(), "week_start": DAY, "due_at": Now(), "run_after": Now()}
+    sent = {"state": "done", "delivery": "sent"}
+    ReportMail.objects.create(message_id="1", kind="weekly", **values, **sent)
+    ReportMail.objects.create(message_id="2", kind="weekly", number=2, **values, **sent)
+    ReportMail.objects.create(
+        message_id="3", kind="weekly", number=3, state="held", delivery="unconfirmed", error_message="?", **values
+    )
+    assert broken() == set()
+    ReportMail.objects.create(message_id="4", kind="combined", **values, **sent)
+    assert broken() == {"report_week_goes_out_once"}
+    ReportMail.objects.filter(message_id="4").update(delivery="waiting")
+    assert broken() == {"report_mail_ends_as_its_work_does"}
