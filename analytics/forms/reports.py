@@ -14,7 +14,7 @@ HOURS = [(hour, f"{hour}:00") for hour in range(24)]
 class ReaderForm(forms.ModelForm):
     """Day and hour are wall time in the brand's zone."""
 
-    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int, choices=list(WEEKDAYS.items()))
+    weekday = forms.TypedChoiceField(label=_("Day of the week"), coerce=int, choices=list(WEEKDAYS.items()))
     hour = forms.TypedChoiceField(label=_("Hour"), coerce=int, choices=HOURS)
     edition = forms.ChoiceField(label=_("Edition"), choices=Edition.choices, widget=forms.RadioSelect)
 

@@ -82,7 +82,7 @@ def mails_of_brand(brand: Brand, *, only: str, number: str | None) -> Page:
 
 
 def _newest_numbers(brand: Brand, weeks: set) -> dict[tuple, int]:
-    """Only the newest mail of a reader and week can be sent again: the others have been."""
+    """Of what is over, only the newest mail of a reader and week can be sent again: the others have been."""
     found = brand.reportmails.filter(week_start__in=weeks).values_list("kind", "week_start", "reader").annotate(n=Max("number"))
     return {(kind, week, reader): number for kind, week, reader, number in found}
 
@@ -92,7 +92,7 @@ def _row(mail: ReportMail, newest: dict[tuple, int]) -> MailRow:
     return MailRow(
         mail,
         TONES.get(mail.delivery, "soft"),
-        may_resend=is_newest and mail.delivery in OVER,
+        may_resend=mail.delivery == Delivery.UNCONFIRMED or is_newest and mail.delivery in OVER,
         may_settle=mail.delivery == Delivery.UNCONFIRMED,
     )
 

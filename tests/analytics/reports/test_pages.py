@@ -246,6 +246,14 @@ def test_only_the_newest_mail_of_a_week_can_be_sent_again_from_the_page(ours, as
     assert [address("report-mail-resend", row.pk) in page for row in (first, second)] == [False, True]
 
 
+def test_an_unconfirmed_mail_can_be_settled_whatever_came_after_it(ours, as_aiko):
+    reader = make_reader(ours)
+    held = unconfirmed(reader)
+    make_mail(reader, 2, delivery="sent", state="done")
+    page = as_aiko.get(address("report-mails")).content.decode()
+    assert [address(f"report-mail-{act}", held.pk) in page for act in ("resend", "confirm")] == [True, True]
+
+
 def test_the_log_is_filtered_by_state(ours, as_aiko):
     held, sent = unconfirmed(make_reader(ours)), make_mail(make_reader(ours, "emi@example.com"), delivery="sent", state="done")
     for only, rows in (("unconfirmed", [held]), ("sent", [sent]), ("failed", []), ("nonsense", [held, sent])):
