@@ -8,6 +8,7 @@ undone import not at all. The row with its hash stays, so the same file is still
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,6 +27,7 @@ from tkcommerce.work.models import State
 from .problems import UnreadableFile
 
 KEPT_FOR = timedelta(days=30)
+ABANDONED_AFTER = timedelta(days=1)
 _AT_ONCE = 200
 
 
@@ -78,7 +80,19 @@ def settle(spooled: Spooled, name: str) -> None:
 def forget_files() -> int:
     """Delete the bytes that are not needed any more; returns how many files. Safe to run at any time, and again."""
     due = _not_needed().values_list("pk", flat=True).order_by("pk")[:_AT_ONCE]
-    return sum(_forget(pk) for pk in list(due))
+    return sum(_forget(pk) for pk in list(due)) + _forget_abandoned()
+
+
+def _forget_abandoned() -> int:
+    """What a killed process left behind a day ago: half-written uploads, and bytes whose row was never committed."""
+    root = Path(default_storage.path("imports"))
+    yesterday = time.time() - ABANDONED_AFTER.total_seconds()
+    old = [path for path in root.glob("*/*") if path.stat().st_mtime < yesterday]
+    known = set(MetricImport.objects.exclude(file="").values_list("file", flat=True)) if old else set()
+    abandoned = [path for path in old if f"imports/{path.parent.name}/{path.name}" not in known]
+    for path in abandoned:
+        path.unlink(missing_ok=True)
+    return len(abandoned)
 
 
 def _forget(pk: int) -> bool:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils.translation import gettext as _
 
 from analytics.importing.problems import UnreadableFile
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--account", metavar="HANDLE", help="whose numbers they are, where the files do not say")
         parser.add_argument("--json", action="store_true", help="print one JSON document instead of lines")
 
+    @no_translations  # its own lines are English
     def handle(self, *args: object, **options: object) -> None:
         brand = _brand(options["brand"])
         account = _account(brand, options["account"]) if options["account"] else None

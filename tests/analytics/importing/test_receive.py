@@ -1,5 +1,6 @@
 """Uploads: stored by their content, once per brand, under a name that is only for showing."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -80,6 +81,17 @@ def test_files_are_kept_thirty_days_and_those_of_orders_not_at_all(ours):
     assert stored() == [kept.sha256]
     MetricImport.objects.filter(pk=kept.pk).update(applied_at="2026-01-01T00:00:00Z")
     assert (forget_files(), stored(), forget_files()) == (1, [], 0)
+
+
+def test_what_a_killed_process_left_is_deleted_after_a_day(ours):
+    kept, _made = receive_file(brand=ours, name="a.csv", content=b"x", by=None)
+    media = Path(settings.MEDIA_ROOT) / "imports"
+    for left in (media / "incoming" / "half", media / str(ours.pk) / ("f" * 64), media / "incoming" / "young"):
+        left.write_bytes(b"customers")
+    for path in media.glob("*/*"):
+        if path.name != "young":
+            os.utime(path, (0, 0))
+    assert (forget_files(), stored()) == (2, [kept.sha256, "young"])
 
 
 def test_the_file_of_an_undone_import_is_deleted(ours, aiko):
