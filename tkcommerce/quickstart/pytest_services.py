@@ -32,6 +32,8 @@ def start() -> None:
         services = start_services(children, data_dir, socket_dir, os.environ, keep=False)
     except CannotStart as reason:
         raise pytest.UsageError(str(reason)) from None
+    if "DATABASE_URL" not in os.environ:
+        os.environ["TKCOMMERCE_TEST_OWN_DATABASE"] = "1"
     os.environ.update(services)
     os.environ.update(
         TKCOMMERCE_TEST_SERVICES="up",
@@ -73,6 +75,12 @@ def _lock(directory: Path) -> int | None:
 def _stop(children: Children, data_dir: Path) -> None:
     stop_services(children)
     shutil.rmtree(data_dir, ignore_errors=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The database goes with its server: dropping it first would only wait for connections that tests left open."""
+    if "TKCOMMERCE_TEST_OWN_DATABASE" in os.environ:
+        config.option.reuse_db = True
 
 
 if "TKCOMMERCE_TEST_SERVICES" not in os.environ:
