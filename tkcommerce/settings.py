@@ -52,7 +52,7 @@ UPLOAD_LIMIT = env_number("UPLOAD_LIMIT_MB", 50) * 1024 * 1024
 
 DATABASES = {"default": dj_database_url.parse(env_text("DATABASE_URL"))}
 DATABASES["default"] |= {
-    "OPTIONS": {"pool": {"min_size": 1, "max_size": env_number("DATABASE_POOL", 8)}},
+    "OPTIONS": {"pool": {"min_size": 1, "max_size": env_number("DATABASE_POOL", 8), "timeout": 10}},
     "CONN_HEALTH_CHECKS": True,
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
