@@ -15,7 +15,7 @@ def answer(board: Dashboard, *, today: date) -> str:
     facts = {"views": words.compact(views.now.value), "days": words.days_word(board.days, today=today)}
     if views.now.value is None:
         return _("The files tell no video views for %(days)s.") % facts
-    told = _("Your videos were viewed %(views)s times in %(days)s.") % facts
+    told = _("%(days)s: your videos were viewed %(views)s times.") % facts
     return words.sentences(told, _verdict(board))
 
 
