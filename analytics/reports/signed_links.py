@@ -15,7 +15,7 @@ from django.urls import reverse
 from analytics.reports.render import Links
 
 WEB, SETTINGS, UNSUBSCRIBE = "reports.web", "reports.settings", "reports.unsubscribe"
-WEB_LASTS = timedelta(days=90)  # numbers of a brand lie behind it; the other two must work as long as the mail exists
+WEB_LASTS = timedelta(days=60)  # numbers of a brand lie behind it; the other two must work as long as the mail exists
 
 
 @dataclass(frozen=True)

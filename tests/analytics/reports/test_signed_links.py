@@ -38,9 +38,9 @@ def test_a_changed_token_opens_nothing():
         readers_of(unsubscribe_token([7]).replace("W", "X", 1))
 
 
-def test_numbers_stay_behind_a_link_for_ninety_days_and_the_way_out_for_ever():
+def test_numbers_stay_behind_a_link_for_sixty_days_and_the_way_out_for_ever():
     web, out = web_token(PAGES), unsubscribe_token([7])
-    with time_machine.travel(timedelta(days=91)):
+    with time_machine.travel(timedelta(days=61)):
         assert readers_of(out) == [7]
         with pytest.raises(signing.SignatureExpired):
             pages_of(web)
