@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # `import factories`, `import or
 
 from chat_server import ChatServer  # noqa: E402 (found only through the line above)
 from django.conf import settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 from django.utils.translation.reloader import translation_file_changed  # noqa: E402
 from factories import join, make_brand, make_user  # noqa: E402 (found only through the line above)
 
@@ -100,3 +101,10 @@ def chat_server(tmp_path, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
     yield server
     server.close()
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """What a test itself says is English; requests and mails choose the language of their reader."""
+    with translation.override("en"):
+        yield

@@ -5,8 +5,8 @@ import math
 
 import pandas as pd
 
-from .estimates import Verdicts
-from .notes import Note
+from analytics.patterns.estimates import Verdicts
+from analytics.patterns.notes import Note
 
 ORDER = ["winner", "promising", "average", "unproven", "losing"]
 

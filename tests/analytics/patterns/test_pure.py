@@ -22,6 +22,8 @@ def test_it_is_imported_without_django_and_without_settings():
 def test_it_imports_numbers_and_nothing_else():
     sources = sorted((BASE / "analytics/patterns").glob("*.py"))
     imported = {name for source in sources for name in re.findall(r"^(?:from|import) (\w+)", source.read_text(), re.MULTILINE)}
-    assert imported == {"analytics", "collections", "dataclasses", "functools", "numpy", "pandas", "scipy", "time"}
+    assert imported == {
+        "analytics", "collections", "csv", "dataclasses", "functools", "json", "math", "numpy", "pandas", "scipy", "time",
+    }  # fmt: skip
     inside = {name for source in sources for name in re.findall(r"^from (analytics[\w.]*)", source.read_text(), re.MULTILINE)}
     assert {name.rpartition(".")[0] for name in inside} == {"analytics.patterns"}

@@ -212,7 +212,7 @@ def test_a_test_goes_to_oneself_and_is_not_in_the_ledger(ours, as_aiko):
     as_aiko.post(address("report-test-create", START), {"reader": dai.pk, "to": "x@example.com"})
     (message,) = mail.outbox
     assert message.to == ["aiko@example.com"]
-    assert message.subject.startswith("[")
+    assert message.subject.startswith("［テスト］")
     assert "しずくの庭" in message.subject
     assert not ReportMail.objects.exists()
 

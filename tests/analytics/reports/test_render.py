@@ -105,7 +105,7 @@ def test_a_quiet_week_says_so():
 
 def test_a_brand_without_data_gets_a_short_letter_that_helps():
     sent = letter(no_data(), language="ja")
-    assert sent.subject == "数字がまだ届いていません（しずくの庭・11/16〜11/22）"
+    assert sent.subject == "まだ数字がありません（しずくの庭・11/16〜11/22）"
     assert "ZIPのままで大丈夫です。" in sent.text
     assert "/b/ours/imports/" in sent.html
     assert [section.kind for section in story_of(no_data(), edition="marketer", language="ja").sections] == ["items", "items"]
