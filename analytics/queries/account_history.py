@@ -1,5 +1,6 @@
 """What the accounts' days tell: loaded once for a window, asked many times."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -49,9 +50,13 @@ class AccountHistory:
     def first(self) -> date | None:
         return min((span.first for span in self.spans.values()), default=None)
 
+    @cached_property
+    def _firsts(self) -> list[date]:
+        return sorted(span.first for span in self.spans.values())
+
     def expected_on(self, day: date) -> int:
         """An account is expected from its first day on."""
-        return sum(1 for span in self.spans.values() if span.first <= day)
+        return bisect_right(self._firsts, day)
 
     def is_provisional(self, day: date) -> bool:
         return day in self.as_of and day > self.as_of[day] - PROVISIONAL_DAYS * DAY
