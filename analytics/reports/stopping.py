@@ -7,12 +7,12 @@ from analytics.models import ReportMail, ReportReader
 
 
 def stop_reader(*, reason: ReportReader.Stop, email: str = "", message_id: str = "") -> int:
-    """Stop all readers with this address, or with the one that the mail with this Message-ID went to; how many were stopped.
+    """Stop all readers with the address that the mail with this Message-ID went to, else with `email`; how many were stopped.
 
+    Some providers put a Message-ID of their own in place of ours, so one that nothing went out under leaves the address to count.
     Who stopped before keeps her first reason.
     """
-    if message_id:
-        email = _address_of(message_id)
+    email = (_address_of(message_id) if message_id else "") or email
     return _readers_at(email).filter(stopped_at=None).update(stopped_at=Now(), stop_reason=reason) if email else 0
 
 

@@ -185,6 +185,13 @@ def test_a_complaint_is_found_by_its_message(strict, ours, dai):
 
 
 @pytest.mark.usefixtures("listening")
+def test_a_message_id_of_the_providers_own_leaves_the_address_to_count(strict, dai):
+    event = {"event": "bounce", "email": dai.email, "message_id": "<0100@provider.example>", "permanent": True}
+    assert tell(strict, event).json() == {"stopped": 1}
+    assert stopped(dai) == "bounced"
+
+
+@pytest.mark.usefixtures("listening")
 @pytest.mark.parametrize(
     ("event", "status"),
     [
