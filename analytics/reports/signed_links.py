@@ -31,7 +31,7 @@ def web_token(pages: Sequence[Page]) -> str:
 
 
 def pages_of(token: str) -> list[Page]:
-    """Raises signing.BadSignature for what we did not sign, and its SignatureExpired after 90 days."""
+    """Raises signing.BadSignature for what we did not sign, and its SignatureExpired after WEB_LASTS."""
     named = signing.loads(token, salt=WEB, max_age=WEB_LASTS)
     return [Page(reader_id, date.fromisoformat(week)) for reader_id, week in named]
 
