@@ -60,6 +60,14 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class LevelFact:
+    """A pattern of a video, such as its hook, by both its names."""
+
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True)
 class VideoFact:
     """A posted video at its newest reading. `views` is lifetime to date, at `age` days after posting."""
 
@@ -73,6 +81,7 @@ class VideoFact:
     is_rounded: bool
     usual: float | None  # median views of the brand's other videos at about this age; None with fewer than five
     others: int
+    levels: tuple[LevelFact, ...] = ()  # hook and theme, where they are set
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from analytics.models.reports import Edition
 from analytics.reports.content import VideoFact, WeeklyContent
@@ -39,7 +39,9 @@ def _start(fact: VideoFact) -> str:
         "usual": words.compact(round(fact.usual)) if fact.usual is not None else "",
     }
     start = _("%(views)s views, %(when)s") if fact.usual is None else _("%(views)s views, %(when)s; usual by then: %(usual)s")
-    return _(" · ").join(filter(None, (start % told, f"@{clean(fact.handle)}" if fact.handle else "")))
+    japanese = (get_language() or "").startswith("ja")
+    levels = (clean(level.ja if japanese else level.en) for level in fact.levels)
+    return _(" · ").join(filter(None, (start % told, *levels, f"@{clean(fact.handle)}" if fact.handle else "")))
 
 
 def _age(days: int) -> str:

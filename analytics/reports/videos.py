@@ -5,7 +5,7 @@ from datetime import timedelta
 from statistics import median
 
 from analytics.queries.weekly import VideoPoint
-from analytics.reports.content import VideoFact, Videos
+from analytics.reports.content import LevelFact, VideoFact, Videos
 from planner.models import Video
 from tkcommerce.dates import Days
 
@@ -15,14 +15,15 @@ NEAR = 1  # days: readings at nearly the same age are compared
 RECENT = 28  # days before the week: where the newest videos are looked for in a week without any
 
 Readings = Mapping[int, Sequence[VideoPoint]]
+Levels = Mapping[int, Sequence[tuple[str, str, str]]]  # video id → (facet code, Japanese, English), …
 
 
-def week_videos(videos: Sequence[Video], readings: Readings, week: Days) -> Videos:
+def week_videos(videos: Sequence[Video], readings: Readings, levels: Levels, week: Days) -> Videos:
     posted = [video for video in videos if video.state == Video.State.POSTED and video.pk in readings]
     of_week = [video for video in posted if video.posted_day in week]
     recent = Days(week.start - timedelta(days=RECENT), week.start)
     chosen = of_week or sorted((one for one in posted if one.posted_day in recent), key=_newest_first)[: 2 * SHOWN]
-    facts = in_order([_fact(video, readings) for video in chosen])
+    facts = in_order([_fact(video, readings, levels) for video in chosen])
     return Videos(bool(of_week), tuple(facts[:SHOWN]), tuple(reversed(facts[SHOWN:][-SHOWN:])))
 
 
@@ -40,7 +41,7 @@ def _newest_first(video: Video) -> tuple[int, int]:
     return -video.posted_day.toordinal(), -video.pk
 
 
-def _fact(video: Video, readings: Readings) -> VideoFact:
+def _fact(video: Video, readings: Readings, levels: Levels) -> VideoFact:
     newest = readings[video.pk][-1]
     others = [views for key in readings if key != video.pk and (views := _at_age(readings[key], newest.age)) is not None]
     return VideoFact(
@@ -54,6 +55,7 @@ def _fact(video: Video, readings: Readings) -> VideoFact:
         is_rounded=newest.is_rounded,
         usual=float(median(others)) if len(others) >= ENOUGH_OTHERS else None,
         others=len(others),
+        levels=tuple(LevelFact(ja, en) for _facet, ja, en in levels.get(video.pk, ())),
     )
 
 

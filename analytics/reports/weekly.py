@@ -1,7 +1,7 @@
 """One brand's week, read from the database."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from analytics.models import MetricImport
 from analytics.queries.account_history import AccountHistory, load_history, spans_of
@@ -11,7 +11,8 @@ from analytics.queries.weekly import early_readings, videos_around, waiting_impo
 from analytics.reports.content import BrandFacts, Coverage, Figure, Gap, StuckImport, WeeklyContent
 from analytics.reports.figures import account_figures, looked_at, sales_figures
 from analytics.reports.plans import days_ahead, week_plan
-from analytics.reports.videos import Readings, week_videos
+from analytics.reports.videos import RECENT, Readings, week_videos
+from planner.levels import card_levels
 from planner.models import Video
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, day_of
@@ -21,7 +22,7 @@ STUCK_SHOWN = 5
 
 
 def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
-    """What is known at `now` of the brand's week, days of its zone. The only reader of the database here; nine queries."""
+    """What is known at `now` of the brand's week, days of its zone. The only reader of the database here; ten queries."""
     today = day_of(now, brand.time_zone)
     sources = sources_of(brand)
     history = load_history(brand, brand.accounts.all(), spans_of(brand), looked_at(week))
@@ -29,6 +30,7 @@ def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
     of_sales = sales_figures(sales_streams(brand, looked_at(week), sources), week, currency=brand.currency)
     videos = videos_around(brand, week, days_ahead(week, today=today))
     readings = early_readings(brand, week)
+    levels = card_levels(brand, Days(week.start - timedelta(days=RECENT), week.end))
     stuck, stuck_count = waiting_imports(brand, most=STUCK_SHOWN)
     return WeeklyContent(
         brand=BrandFacts(brand.pk, brand.slug, brand.name, brand.time_zone, brand.currency),
@@ -37,7 +39,7 @@ def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
         has_accounts=bool(history.accounts),
         coverage=_coverage(history, of_accounts, videos, readings, week),
         figures=(*of_accounts, *of_sales),
-        videos=week_videos(videos, readings, week),
+        videos=week_videos(videos, readings, levels, week),
         plan=week_plan(videos, week, today=today, zone=brand.time_zone),
         stuck=tuple(_stuck(one) for one in stuck),
         stuck_count=stuck_count,

@@ -3,15 +3,19 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from django.utils.translation import override
 from factories import at, make_account, make_brand, make_import, make_planned_video, make_posted_video, make_table
 from pytest_django.asserts import assertNumQueries
 from report_weeks import TUESDAY, WEEK
 
 from analytics.models import AccountDay, SalesDay, VideoDay
 from analytics.queries.series import Standing
-from analytics.reports.content import Gap
+from analytics.reports.content import Gap, LevelFact, WeeklyContent
+from analytics.reports.video_sections import video_sections
 from analytics.reports.weekly import build_content
+from planner.levels import vocabulary_of
 from planner.models import Video
+from planner.tagging import set_levels
 from tkcommerce.dates import Days
 from tkcommerce.work.models import State
 
@@ -128,6 +132,20 @@ def test_videos_are_ordered_by_their_start_against_the_usual_at_that_age(ours):
     assert (built(ours).videos.of_week, built(ours).videos.bottom) == (True, ())
 
 
+def test_a_videos_hook_and_theme_are_told_in_the_readers_language(ours, aiko):
+    video = make_posted_video(make_account(ours), WEEK.start, external_id="1", caption="one")
+    read(video, WEEK.last, 10)
+    vocabulary = vocabulary_of(ours)
+    chosen = {level.facet: level for level in map(vocabulary.find, ("theme.backstage", "hook.surprise", "pacing.slow"))}
+    set_levels(video=video, levels=chosen, by=aiko, version=video.version)
+    content = built(ours)
+    assert content.videos.top[0].levels == (LevelFact("驚き・意外性", "Surprise"), LevelFact("舞台裏・現場", "Backstage"))
+    assert WeeklyContent.from_json(content.to_json()) == content
+    for language, told in (("ja", "驚き・意外性"), ("en", "Surprise")):
+        with override(language):
+            assert told in video_sections(content, "marketer")[0].rows[0].note
+
+
 def test_a_week_without_posts_shows_the_newest_videos_and_a_video_without_reading_none(ours):
     account = make_account(ours)
     read(make_posted_video(account, WEEK.start - DAY, external_id="1", caption="last week"), WEEK.start, 10)
@@ -187,5 +205,5 @@ def test_the_number_of_queries_does_not_grow(ours):
         read(make_posted_video(account, WEEK.start, external_id=str(number)), WEEK.last, 10)
         make_planned_video(ours, WEEK.end + number * DAY)
         make_import(ours, sha256=str(number) * 64, state=State.FAILED, error_message="Broken.")
-        with assertNumQueries(9):
+        with assertNumQueries(10):
             built(ours)
