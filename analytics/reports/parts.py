@@ -37,6 +37,11 @@ class Section:
     foot: str = ""
     link: Link | None = None
 
+    @property
+    def is_compared(self) -> bool:
+        """A week with days missing stands against nothing, and two empty columns would only take the names' room."""
+        return any(row.change or row.verdict for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Story:

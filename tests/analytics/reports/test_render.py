@@ -278,3 +278,10 @@ def test_days_that_no_account_tells_are_said_once_and_other_gaps_on_their_row():
         "1 day without a value",
     ]
     assert [row.name for row in rows if "without" in row.note] == ["Likes", "Net sales · Own EC"]
+
+
+def test_a_table_without_a_comparison_has_no_columns_for_one():
+    alone = content(figures=tuple(replace(one, level=None, before=None, low=None, high=None) for one in FIGURES))
+    compared, bare = (letter(week, language="en").html for week in (content(), alone))
+    assert ("Week on week" in compared, "Usual range" in compared, 'colspan="4"' in compared) == (True, True, True)
+    assert ("Week on week" in bare, ">Usual range<" in bare, 'colspan="4"' in bare) == (False, False, False)
