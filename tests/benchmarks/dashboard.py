@@ -13,7 +13,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 import tkcommerce.wsgi  # noqa: E402, F401, isort: skip - the process as production has it
 
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from factories import join, make_account, make_brand, make_import, make_table, make_user  # noqa: E402
 
@@ -72,6 +72,7 @@ def milliseconds(client: Client, address: str) -> tuple[float, float]:
 
 with transaction.atomic():
     few, many = fill(100), fill(1000)
+    connection.cursor().execute("ANALYZE")  # what autovacuum has done a minute after an import
     for page in PAGES:
         small, large = milliseconds(few, f"/b/speed100/{page}"), milliseconds(many, f"/b/speed1000/{page}")
         print(
