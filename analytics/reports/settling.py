@@ -17,7 +17,11 @@ def mark_as_sent(mail: ReportMail) -> bool:
     return unconfirmed.update(sent_at=Coalesce("finished_at", Now()), finished_at=Now(), **told) == 1
 
 
-def send_again(mail: ReportMail) -> None:
-    """What stopped is tried again under its own Message-ID; what is over becomes a new mail with the next number."""
+def send_again(mail: ReportMail) -> bool:
+    """What stopped is tried again under its own Message-ID; what is over becomes a new mail with the next number.
+
+    False where the reader gets no mail now: the log will say why it was skipped.
+    """
     if not retry(mail):
         resend(mail)
+    return mail.brand.reportreaders.listening().filter(pk=mail.reader_id).exists()

@@ -103,8 +103,10 @@ def report_mails(request: HttpRequest, brand: Brand) -> HttpResponse:
 @for_brand(Role.MANAGER)
 def report_mail_resend(request: HttpRequest, brand: Brand, mail_id: int) -> HttpResponse:
     mail = get_object_or_404(brand.reportmails.select_related("reader"), pk=mail_id)
-    send_again(mail)
-    messages.success(request, _("The report goes to %(reader)s once more.") % {"reader": mail.reader})
+    if send_again(mail):
+        messages.success(request, _("The report goes to %(reader)s once more.") % {"reader": mail.reader})
+    else:
+        messages.warning(request, _("%(reader)s gets no report now; the log says why.") % {"reader": mail.reader})
     return redirect("analytics:report-mails", brand_slug=brand.slug)
 
 

@@ -239,6 +239,16 @@ def test_sending_again_keeps_the_id_of_what_stopped_and_numbers_what_was_sent(ou
     assert ReportMail.objects.count() == 3
 
 
+def test_sending_again_does_not_promise_a_mail_to_a_reader_who_gets_none(ours, as_aiko):
+    reader = make_reader(ours)
+    sent = make_mail(reader, delivery="sent", state="done")
+    for paused, told in ((None, "once more"), (at("2026-11-20T00:00:00+00:00"), "gets no report now")):
+        ReportReader.objects.filter(pk=reader.pk).update(paused_at=paused)
+        page = as_aiko.post(address("report-mail-resend", sent.pk), follow=True).content.decode()
+        answers = ("once more", "gets no report now")
+        assert [answer for answer in answers if answer in page] == [told]
+
+
 def test_only_the_newest_mail_of_a_week_can_be_sent_again_from_the_page(ours, as_aiko):
     reader = make_reader(ours)
     first, second = (make_mail(reader, number, delivery="sent", state="done") for number in (1, 2))
