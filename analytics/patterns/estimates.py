@@ -15,8 +15,9 @@ from analytics.patterns.fit import Fit, fit
 from analytics.patterns.maturity import VIEWS, Curve
 from analytics.patterns.notes import Note, confounded, nested, note, silent
 from analytics.patterns.posterior import Contrasts, Posterior, contrasts, integrate, kept_spread
+from analytics.patterns.question import asked
 from analytics.patterns.verdicts import still_needed, verdicts
-from analytics.patterns.videos import Question, Videos, gather
+from analytics.patterns.videos import Videos, gather
 
 FEWEST_ROWS = 8
 COLUMNS = [
@@ -31,6 +32,7 @@ class Verdicts:
 
     table: pd.DataFrame
     reason: Note | None = None
+    sd: np.ndarray = field(default_factory=lambda: np.zeros(0))  # of each lift (log), in the order of `table`
     repeatability: dict[str, float] = field(default_factory=dict)  # facet → share of its effects that lasts; empty without drift
     noise: float | None = None  # standard deviation (log) of one full-grown video around its pattern
     videos: int = 0  # that were used
@@ -72,34 +74,17 @@ def learn(
         "boosted": boosted, "account": account,
     }  # fmt: skip
     names = [facets] if isinstance(facets, str) else list(facets)
-    table, question = _ask(frame, names, given)
+    table, question = asked(frame, names, given)
     videos = gather(table, question, curve=curve, now=now)
     reason = _too_little(videos)
     if reason:
         answer = Verdicts(pd.DataFrame({name: [] for name in COLUMNS}), reason, notes=videos.notes)
     else:
         answer = _answer(videos, drift=drift, half_life_days=half_life_days, seed=seed)
-    as_asked = answer.table.sort_values("facet", key=lambda facet: facet.map(names.index), kind="stable", ignore_index=True)
+    order = np.argsort(answer.table["facet"].map(names.index).to_numpy(dtype=int), kind="stable")
+    as_asked = {"table": answer.table.iloc[order].reset_index(drop=True), "sd": answer.sd[order]}
     counted = {"videos": len(videos.y), "left_out": videos.left_out, "seconds": time.perf_counter() - started}
-    return Verdicts(**(vars(answer) | {"table": as_asked} | counted))
-
-
-def _ask(frame: pd.DataFrame, facets: list[str], given: dict[str, object]) -> tuple[pd.DataFrame, Question]:
-    """Values instead of names become columns of their own; facets are sorted, so that their order in the call does not matter."""
-    arrays = {name: value for name, value in given.items() if value is not None and not isinstance(value, (str, int))}
-    for name, value in arrays.items():
-        if len(value) != len(frame):
-            raise ValueError(f"{name} has {len(value)} values for {len(frame)} rows")
-    names = {name: f"{name} as given" if name in arrays else value for name, value in given.items()}
-    wanted = [*facets, *(value for name, value in given.items() if value is not None and name not in arrays)]
-    unknown = [str(name) for name in wanted if name not in frame.columns]
-    if unknown:
-        raise ValueError(f"no such column: {', '.join(unknown)}")
-    doubled = frame.columns[frame.columns.duplicated()].intersection(wanted)
-    if len(doubled):
-        raise ValueError(f"more than one column is called {doubled[0]}")
-    table = frame.reset_index(drop=True).assign(**{names[name]: pd.Series(list(value)) for name, value in arrays.items()})
-    return table, Question(facets=tuple(sorted(set(facets), key=str)), **names)
+    return Verdicts(**(vars(answer) | as_asked | counted))
 
 
 def _too_little(videos: Videos) -> Note | None:
@@ -121,7 +106,8 @@ def _answer(videos: Videos, *, drift: bool, half_life_days: float, seed: int) ->
     kept, correlation = kept_spread(fitted, wanted)
     notes = [*videos.notes, *([note("mostly_equal")] if fitted.normal else [])]
     notes += [*confounded(videos.facets, correlation), *nested(videos.facets), *silent(videos.facets, kept)]
-    return Verdicts(_table(wanted, posterior, words, s, more), None, _repeatability(fitted), fitted.noise, notes=notes)
+    table = _table(wanted, posterior, words, s, more)
+    return Verdicts(table, None, posterior.sd, _repeatability(fitted), fitted.noise, notes=notes)
 
 
 def _table(wanted: Contrasts, posterior: Posterior, words: np.ndarray, s: np.ndarray, more: np.ndarray) -> pd.DataFrame:

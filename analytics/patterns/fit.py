@@ -25,6 +25,7 @@ from analytics.patterns.equations import (
 NU = 5.0  # degrees of freedom of the noise
 NEARLY_NORMAL = 1e6
 MOST_STEPS, CONVERGED = 25, 5e-3
+STEPS_AT = 12  # of the noise alone, at given θ
 LOWEST, HIGHEST = -5.5, 1.5  # of θ: τ between 0.4 % and 450 % of σ
 DAMPING = 0.3  # added to the information, whose flat directions would send a step too far
 
@@ -60,6 +61,17 @@ def fit(design: Design, y: np.ndarray) -> Fit:
     information = slope_and_information(products, solution, design.priors)[1]
     noise = float(np.sqrt(s2 * nu / (nu - 2)))
     return Fit(design, products, response, solution, information, noise, nu == NEARLY_NORMAL)
+
+
+def fit_at(design: Design, y: np.ndarray, theta: np.ndarray) -> Solution:
+    """The effects under Student-t noise at given θ, which is not estimated."""
+    at = equations(cross_products(design), theta)
+    nu = NEARLY_NORMAL if _spread(y) == 0 else NU
+    solution, s2 = solve(at, respond(design, y if nu == NEARLY_NORMAL else _clipped(y))), None
+    for _ in range(STEPS_AT):
+        pseudo, s2 = _pseudo_response(design, solution, y, nu, s2)
+        solution = solve(at, respond(design, pseudo))
+    return solution
 
 
 def log_prior(theta: np.ndarray, priors: np.ndarray) -> float:

@@ -8,25 +8,12 @@ import pandas as pd
 from analytics.patterns.columns import Factor, days, factor, flags, numbers, without_strays
 from analytics.patterns.maturity import YOUNGEST, Curve, to_full_age
 from analytics.patterns.notes import Note, note
+from analytics.patterns.question import Question
 
 MOST_LEVELS = 800  # compared in one go: the equations are dense in them
 MOST_INTERCEPTS = 20  # accounts beyond it are random effects
 FEWEST_DATED = 0.5  # share of videos with a readable date, below which there is no time in the model
 MOST_LOG_SPAN = 80.0  # of an outcome: counts up to e^80 are nonsense, but must not overflow
-
-
-@dataclass(frozen=True)
-class Question:
-    """Names of columns; None where the table does not tell."""
-
-    outcome: str
-    facets: tuple[str, ...]
-    per: str | None = None  # a rate: outcome ÷ per
-    published_at: str | None = None
-    age_days: str | None = None
-    followers: str | None = None
-    boosted: str | None = None
-    account: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from analytics.patterns.equations import cross_products, equations, respond, sol
 from analytics.patterns.estimates import learn  # noqa: E402
 from analytics.patterns.fit import fit  # noqa: E402
 from analytics.patterns.maturity import VIEWS, fit_curve, to_full_age  # noqa: E402
-from analytics.patterns.videos import Question, gather  # noqa: E402
+from analytics.patterns.question import Question  # noqa: E402
+from analytics.patterns.videos import gather  # noqa: E402
 
 TEN, THIRTY = np.log(1.1), np.log(1.3)
 SECTIONS = ("calls", "drift", "maturity", "speed", "reference")
