@@ -1,9 +1,12 @@
 from .chat import ChatHook, ChatPost
 from .imports import ImportedTable, ImportProblem, MetricImport
+from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
+from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
 from .readings import AccountDayReading, ActiveHourReading, AudienceShareReading, VideoReading
 from .reports import Edition, ReportMail, ReportNote, ReportReader, WeeklyReport
 from .rollups import AccountDay, ActiveHour, RollupRun, SalesDay, StaleDay, VideoDay, VideoTotal
 from .sales import OrderLineReading, OrderReading
+from .trials import CleanTest, CleanTestVideo, Trial, TrialPolicy
 
 __all__ = [
     "AccountDay",
@@ -12,6 +15,8 @@ __all__ = [
     "ActiveHourReading",
     "ChatHook",
     "ChatPost",
+    "CleanTest",
+    "CleanTestVideo",
     "Edition",
     "ReportMail",
     "ReportNote",
@@ -23,10 +28,23 @@ __all__ = [
     "MetricImport",
     "OrderLineReading",
     "OrderReading",
+    "Outcome",
+    "PatternBacktest",
+    "PatternCalibration",
+    "PatternCall",
+    "PatternFit",
+    "PatternRun",
+    "PatternSharing",
+    "PatternVerdict",
+    "PatternWork",
     "RollupRun",
     "SalesDay",
     "StaleDay",
+    "Trial",
+    "TrialPolicy",
+    "Verdict",
     "VideoDay",
+    "VideoForecast",
     "VideoReading",
     "VideoTotal",
 ]
