@@ -37,8 +37,8 @@ class VideoChangeInline(admin.TabularInline):
 
 @admin.register(Video)
 class VideoAdmin(BrandScopedAdmin):
-    list_display = ["title", "brand", "account", "state", "format", "day", "owner"]
-    list_filter = ["brand", "account", "state", "format"]
+    list_display = ["title", "brand", "account", "state", "kind", "day", "owner"]
+    list_filter = ["brand", "account", "state", "kind"]
     list_select_related = ["brand", "account", "owner"]
     search_fields = ["hook", "caption", "external_id"]
     date_hierarchy = "posted_day"

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from tkcommerce.brands.models import Brand, User
 
+from .changes import record_changes
 from .models import Facet, Level, Video, VideoLevel
 from .refusals import NotOfBrand, Refused
-from .tagging import FACET, record_changes
+from .tagging import FACET
 from .vocabulary import SEED
 
 

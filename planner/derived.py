@@ -23,7 +23,7 @@ def slot_of(at: time | None) -> str | None:
 
 def local_time_of(video: Video) -> time | None:
     """When it was posted, or is to be, on the clock of its account; of a plan without account, on the plan's own."""
-    instant = video.posted_at if video.state == Video.State.POSTED else video.planned_at
+    instant = video.posted_at if video.is_out else video.planned_at
     if instant is None:
         return None
     return instant.astimezone(ZoneInfo(video.account.time_zone if video.account else video.planned_zone)).time()

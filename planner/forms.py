@@ -13,7 +13,6 @@ from .levels import Vocabulary, vocabulary_of
 from .models import Account, Facet, Level, Video
 from .models.accounts import handle_format
 from .queries import VideoFilter
-from .scheduling import PLANNING_STATES
 
 CAPTION_LIMIT = 2200  # UTF-16 units, TikTok's own count: developers.tiktok.com, Content Posting API, post_info.title
 
@@ -74,14 +73,14 @@ class PlanForm(PostedVideoForm):
     day = DayField(label=gettext_lazy("Day"), required=False)
     time = ClockField(label=gettext_lazy("Time"), required=False)
     account = forms.ModelChoiceField(None, label=gettext_lazy("Account"), required=False, empty_label=gettext_lazy("Not decided"))
-    format = forms.ChoiceField(label=gettext_lazy("Format"), choices=Video.Format.choices, initial=Video.Format.VIDEO)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Video.Kind.choices, initial=Video.Kind.VIDEO)
     state = forms.ChoiceField(
         label=gettext_lazy("State"),
-        choices=[(state.value, state.label) for state in PLANNING_STATES],
+        choices=[(state.value, state.label) for state in Video.MAKING],
         initial=Video.State.PLANNED,
     )
     caption = forms.CharField(label=gettext_lazy("Caption"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    field_order = ["hook", "day", "time", "account", "format", "state", "owner", "seconds", "caption", "notes"]
+    field_order = ["hook", "day", "time", "account", "kind", "state", "owner", "seconds", "caption", "notes"]
 
     def __init__(self, *args: object, brand: Brand, **options: object) -> None:
         super().__init__(*args, brand=brand, **options)
@@ -108,7 +107,7 @@ def values_of(video: Video) -> dict:
     """What a form about this video starts with."""
     return {
         "hook": video.hook, "day": video.planned_day, "time": video.planned_time, "account": video.account_id,
-        "format": video.format, "state": video.state, "owner": video.owner_id, "caption": video.caption, "notes": video.notes,
+        "kind": video.kind, "state": video.state, "owner": video.owner_id, "caption": video.caption, "notes": video.notes,
         "seconds": video.seconds,
     } | facet_values(video)  # fmt: skip
 

@@ -27,7 +27,7 @@ VERBS = {
     "separated": gettext_lazy("separated patterns again"),
 }
 # Short enough for one line.
-SHOWN_VALUES = {"planned_day", "posted_day", "planned_time", "planned_zone", "state", "format", "hook", "seconds"}
+SHOWN_VALUES = {"planned_day", "posted_day", "planned_time", "planned_zone", "state", "kind", "hook", "seconds"}
 
 
 @dataclass(frozen=True)

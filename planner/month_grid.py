@@ -24,7 +24,7 @@ class Card:
 
     @property
     def posted(self) -> bool:
-        return self.video.state == Video.State.POSTED
+        return self.video.is_out
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def card_of(video: Video, zone: str, levels: tuple[tuple[str, str, str], ...] = 
     """Planned: the slot's wall time. Posted: the instant in the zone of its account, which also cut its day."""
     own = video.planned_zone
     at = video.planned_time
-    if video.state == Video.State.POSTED:
+    if video.is_out:
         own = video.account.time_zone if video.account else zone
         at = video.posted_at.astimezone(ZoneInfo(own)).time().replace(second=0, microsecond=0) if video.posted_at else None
     return Card(video, at, own if at is not None and own != zone else "", levels)

@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from planner.models import Account, Video, VideoChange
 from tkcommerce.brands.models import Brand
 
-_TOLD = ("account_id", "format", "caption", "url", "posted_day", "posted_at")
+_TOLD = ("account_id", "kind", "caption", "url", "posted_day", "posted_at")
 _BATCH = 500
 
 
@@ -26,7 +26,7 @@ class PostedVideo:
     posted_at: datetime | None
     caption: str
     url: str
-    format: str
+    kind: str
     is_newest: bool
 
 
@@ -55,7 +55,7 @@ def record_posted_videos(*, brand: Brand, account: Account, videos: Iterable[Pos
             row.version += 1
             changes.append(VideoChange(brand=brand, video=row, by=None, verb="import", fields=fields, version=row.version))
     changed = [change.video for change in changes]
-    columns = ["account", "format", "caption", "url", "posted_day", "posted_at", "state", "retracted_at", "version"]
+    columns = ["account", "kind", "caption", "url", "posted_day", "posted_at", "state", "retracted_at", "version"]
     Video.objects.bulk_update(changed, columns, batch_size=_BATCH)
     VideoChange.objects.bulk_create(changes, batch_size=_BATCH)
     return {row.external_id: row.pk for row in rows}
@@ -75,7 +75,7 @@ def restore_posted_videos(*, brand: Brand, video_ids: Iterable[int]) -> int:
 
 
 def _facts(video: PostedVideo) -> dict:
-    names = ("format", "caption", "url", "posted_day", "posted_at")
+    names = ("kind", "caption", "url", "posted_day", "posted_at")
     return {name: getattr(video, name) for name in names}
 
 
@@ -92,7 +92,7 @@ def _correct(row: Video, video: PostedVideo, account: Account) -> dict[str, list
         if may and after not in (None, "") and before != after:
             fields[name] = [_plain(before), _plain(after)]
             setattr(row, name, after)
-    if row.state != Video.State.POSTED:
+    if not row.is_out:
         fields["state"] = [row.state, Video.State.POSTED.value]
         row.state = Video.State.POSTED
     if row.retracted_at is not None:

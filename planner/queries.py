@@ -72,7 +72,7 @@ def next_planned(brand: Brand, wanted: VideoFilter, now: datetime) -> Video | No
     local = now.astimezone(ZoneInfo(brand.time_zone))
     today, at = local.date(), local.time()
     ahead = Q(planned_day__gt=today) | Q(planned_day=today, planned_time=None) | Q(planned_day=today, planned_time__gte=at)
-    planned = videos_of(brand, wanted).exclude(state=Video.State.POSTED).filter(ahead)
+    planned = videos_of(brand, wanted).exclude(state__in=Video.OUT).filter(ahead)
     return planned.order_by("planned_day", F("planned_time").asc(nulls_last=True), "pk").first()
 
 
@@ -84,7 +84,7 @@ class MonthCounts:
 
 def counts_of(videos: list[Video], month: Days) -> MonthCounts:
     """How many of the loaded videos lie in the month itself; no query."""
-    states = [video.state == Video.State.POSTED for video in videos if video.day in month]
+    states = [video.is_out for video in videos if video.day in month]
     return MonthCounts(planned=states.count(False), posted=states.count(True))
 
 

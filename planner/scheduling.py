@@ -5,7 +5,7 @@
 
 from datetime import date, time
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,11 @@ from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import day_of
 from tkcommerce.words import day_word
 
-from .models import Account, Video, VideoChange
-from .refusals import NotOfBrand, PastDay, PostedVideo, Refused, StaleVersion
+from .changes import as_recorded, locked_video, record_change, refuse_dropped, refuse_foreign, write_change
+from .models import Account, Video
+from .refusals import PastDay, PostedVideo, Refused
 
 State = Video.State
-PLANNING_STATES = (State.IDEA, State.PLANNED, State.SCRIPTING, State.SHOOTING, State.EDITING)
 COLUMNS = {"day": "planned_day", "time": "planned_time"}
 EDITABLE_WHEN_POSTED = {"hook", "notes", "owner", "seconds"}
 
@@ -37,23 +37,23 @@ def plan_video(
     account: Account | None = None,
     owner: User | None = None,
     state: str = State.PLANNED,
-    format: str = Video.Format.VIDEO,  # noqa: A002 (the field's name)
+    kind: str = Video.Kind.VIDEO,
     hook: str = "",
     caption: str = "",
     notes: str = "",
     seconds: int | None = None,
 ) -> Video:
     """A new video in the brand's zone of today."""
-    _refuse_foreign(brand, account=account, owner=owner)
+    refuse_foreign(brand, account=account, owner=owner)
     _refuse_slot(brand, day, time)
     _refuse_state(state)
     values = {
         "planned_day": day, "planned_time": time, "account": account, "owner": owner, "state": state,
-        "format": format, "hook": hook, "caption": caption, "notes": notes, "seconds": seconds,
+        "kind": kind, "hook": hook, "caption": caption, "notes": notes, "seconds": seconds,
     }  # fmt: skip
     video = Video.objects.create(brand=brand, created_by=by, planned_zone=brand.time_zone, **values)
     told = {name: [None, as_recorded(value)] for name, value in values.items() if value not in (None, "")}
-    _record(video, by, "planned", told)
+    record_change(video, by, "planned", told)
     return video
 
 
@@ -67,14 +67,14 @@ def edit_video(*, video: Video, by: User, version: int, **fields: object) -> Vid
     refuse_dropped(current)
     values = {COLUMNS.get(name, name): value for name, value in fields.items()}
     changed = {name: value for name, value in values.items() if getattr(current, name) != value}
-    if current.state == State.POSTED and not EDITABLE_WHEN_POSTED.issuperset(changed):
+    if current.is_out and not EDITABLE_WHEN_POSTED.issuperset(changed):
         raise PostedVideo(_("This video is posted: its day, account and caption are what TikTok says."))
-    _refuse_foreign(current.brand, account=changed.get("account"), owner=changed.get("owner"))
+    refuse_foreign(current.brand, account=changed.get("account"), owner=changed.get("owner"))
     if "state" in changed:
         _refuse_state(changed["state"])
     if "planned_day" in changed or "planned_time" in changed:
         changed |= _new_slot(current, values.get("planned_day", current.planned_day), values)
-    return _write(current, by, "edited", changed) if changed else current
+    return write_change(current, by, "edited", changed) if changed else current
 
 
 @transaction.atomic
@@ -82,11 +82,11 @@ def move_video(*, video: Video, to: date, by: User, version: int) -> Video:
     """To another day, at the same wall time of the same zone."""
     current = locked_video(video, version)
     refuse_dropped(current)
-    if current.state == State.POSTED:
+    if current.is_out:
         raise PostedVideo(_("This video is posted: its day cannot change any more."))
     if to == current.planned_day:
         return current
-    return _write(current, by, "moved", _new_slot(current, to, {}))
+    return write_change(current, by, "moved", _new_slot(current, to, {}))
 
 
 @transaction.atomic
@@ -94,9 +94,9 @@ def drop_video(*, video: Video, by: User, version: int) -> Video:
     """Off the calendar; `restore_video` brings it back as it was."""
     current = locked_video(video, version)
     refuse_dropped(current)
-    if current.state == State.POSTED:
+    if current.is_out:
         raise PostedVideo(_("This video is posted: it cannot be dropped any more."))
-    return _write(current, by, "dropped", {"state": State.DROPPED})
+    return write_change(current, by, "dropped", {"state": State.DROPPED})
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def restore_video(*, video: Video, by: User, version: int) -> Video:
     if current.state != State.DROPPED:
         raise Refused(_("This video is not dropped."))
     dropped = current.changes.filter(verb="dropped").first()
-    return _write(current, by, "restored", {"state": dropped.fields["state"][0] if dropped else State.PLANNED})
+    return write_change(current, by, "restored", {"state": dropped.fields["state"][0] if dropped else State.PLANNED})
 
 
 @transaction.atomic
@@ -122,23 +122,7 @@ def undo_change(*, video: Video, by: User, version: int) -> Video:
     values: dict = {"planned_day": date.fromisoformat(before) if before else None}
     if "planned_zone" in last.fields:
         values["planned_zone"] = last.fields["planned_zone"][0]
-    return _write(current, by, "undone", values)
-
-
-def as_recorded(value: object) -> object:
-    """As it stands in VideoChange.fields: rows by id, days and times as ISO text."""
-    if isinstance(value, models.Model):
-        return value.pk
-    return value.isoformat() if isinstance(value, (date, time)) else value
-
-
-def locked_video(video: Video, version: int) -> Video:
-    """The row as it is now, ours until the transaction ends; or StaleVersion."""
-    current = Video.objects.select_for_update(of=("self",)).select_related("brand", "account", "owner").get(pk=video.pk)
-    if current.version != version:
-        changes = list(current.changes.filter(version__gt=version).select_related("by"))
-        raise StaleVersion(_("This video was changed meanwhile."), current, changes)
-    return current
+    return write_change(current, by, "undone", values)
 
 
 def _new_slot(video: Video, day: date | None, values: dict) -> dict:
@@ -152,22 +136,6 @@ def _new_slot(video: Video, day: date | None, values: dict) -> dict:
     return {name: value for name, value in slot.items() if getattr(video, name) != value}
 
 
-def _write(video: Video, by: User, verb: str, values: dict) -> Video:
-    told = {name: [as_recorded(getattr(video, name)), as_recorded(value)] for name, value in values.items()}
-    for name, value in values.items():
-        setattr(video, name, value)
-    video.version += 1
-    video.save(update_fields=[*values, "version"])
-    _record(video, by, verb, told)
-    if "planned_day" in values:
-        video.refresh_from_db(fields=["day"])
-    return video
-
-
-def _record(video: Video, by: User, verb: str, told: dict) -> None:
-    VideoChange.objects.create(brand=video.brand, video=video, by=by, verb=verb, fields=told, version=video.version)
-
-
 def _refuse_slot(brand: Brand, day: date | None, at: time | None) -> None:
     if at is not None and day is None:
         raise Refused(_("A time needs a day."))
@@ -177,17 +145,5 @@ def _refuse_slot(brand: Brand, day: date | None, at: time | None) -> None:
 
 
 def _refuse_state(state: object) -> None:
-    if state not in PLANNING_STATES:
+    if state not in Video.MAKING:
         raise Refused(_("A video becomes posted by an import, not by hand."))
-
-
-def refuse_dropped(video: Video) -> None:
-    if video.state == State.DROPPED:
-        raise Refused(_("This video was dropped. Restore it first."))
-
-
-def _refuse_foreign(brand: Brand, *, account: object, owner: object) -> None:
-    if isinstance(account, Account) and account.brand_id != brand.pk:
-        raise NotOfBrand(_("This account belongs to another brand."))
-    if isinstance(owner, User) and not brand.members.filter(pk=owner.pk).exists():
-        raise NotOfBrand(_("%(name)s is not a member of this brand.") % {"name": owner})

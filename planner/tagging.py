@@ -8,17 +8,17 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tkcommerce.brands.models import Brand, User
 
+from .changes import locked_video, record_changes, refuse_dropped
 from .levels import Vocabulary, vocabulary_of
 from .models import Facet, Level, Video, VideoChange, VideoLevel
 from .models.videos import VideoQuerySet
 from .refusals import NotOfBrand, Refused
-from .scheduling import edit_video, locked_video, plan_video, refuse_dropped
+from .scheduling import edit_video, plan_video
 
 FACET = "facet:"  # how VideoChange.fields names a facet: {"facet:hook": [code before, code after]}
 Source = VideoLevel.Source
@@ -87,20 +87,6 @@ def undo_bulk(*, brand: Brand, batch: uuid.UUID, by: User) -> Act:
         raise Refused(_("There is nothing to undo any more."))
     changed = _tag(wanted, by, verb="untagged", source_of=lambda _level: Source.PERSON)
     return Act(None, changed, kept=len(changes) - changed)
-
-
-def record_changes(changed: Mapping[Video, dict], by: User, *, verb: str, batch: uuid.UUID | None = None) -> None:
-    """A new version and a VideoChange of each; the rows must be locked. A fixed number of statements for 500 videos."""
-    Video.objects.filter(pk__in=[video.pk for video in changed]).update(version=F("version") + 1)
-    for video in changed:
-        video.version += 1
-    VideoChange.objects.bulk_create(
-        (
-            VideoChange(brand_id=video.brand_id, video=video, by=by, verb=verb, fields=told, version=video.version, batch=batch)
-            for video, told in changed.items()
-        ),
-        batch_size=_BATCH,
-    )
 
 
 def _tag(

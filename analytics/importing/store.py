@@ -59,7 +59,7 @@ def _store_videos(table: ImportedTable, frame: pandas.DataFrame) -> None:
     known_newer = set(
         newer.filter(video__external_id__in=list(frame["external_id"])).values_list("video__external_id", flat=True)
     )
-    columns = ("external_id", "posted_day", "posted_at", "caption", "url", "format")
+    columns = ("external_id", "posted_day", "posted_at", "caption", "url", "kind")
     told = [_posted(dict(zip(columns, row, strict=True)), table.as_of, known_newer) for row in rows_of(frame, columns)]
     ids = record_posted_videos(brand=table.brand, account=table.account, videos=told)
     fixed = [table.brand_id, table.pk, table.as_of]
@@ -76,7 +76,7 @@ def _posted(row: dict, as_of: date, known_newer: set[str]) -> PostedVideo:
         posted_at=instant,
         caption=row["caption"] or "",
         url=row["url"] or "",
-        format=row["format"],
+        kind=row["kind"],
         is_newest=row["external_id"] not in known_newer,
     )
 

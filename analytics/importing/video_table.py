@@ -18,7 +18,7 @@ from .values import is_null, is_rounded
 from .years import in_year, latest_before
 
 _COUNTS = ("views", "likes", "comments", "shares", "saves")
-_LINK = re.compile(r"tiktok\.com/@(?P<handle>[\w.]+)/(?P<format>video|photo)/(?P<id>\d{15,20})(?!\d)", re.IGNORECASE)
+_LINK = re.compile(r"tiktok\.com/@(?P<handle>[\w.]+)/(?P<kind>video|photo)/(?P<id>\d{15,20})(?!\d)", re.IGNORECASE)
 _BARE_ID = re.compile(r"\d{15,20}")
 _DAMAGED = re.compile(r"\d([.,]\d+)?e\+?\d+|\d{13,16}0000", re.IGNORECASE)
 _SCHEDULED_AHEAD = timedelta(days=31)  # TikTok lets a video wait up to a month between upload and post
@@ -32,7 +32,7 @@ _NO_ID = gettext_noop("This is not the address of a TikTok video.")
 class Link:
     external_id: str
     handle: str
-    format: str
+    kind: str
     url: str
 
 
@@ -47,7 +47,7 @@ def videos(draft: Draft, profile: Profile, clues: Clues, zone: str) -> tuple[pan
             "external_id": links.map(lambda link: link and link.external_id).astype(object),
             "url": links.map(lambda link: link and link.url).astype(object),
             "handle": links.map(lambda link: link and link.handle).astype(object),
-            "format": links.map(lambda link: link and link.format).astype(object),
+            "kind": links.map(lambda link: link and link.kind).astype(object),
             "caption": draft.text("caption").str.strip(),
             "posted_day": days,
             "posted_at": _posted_at(posts, days, zone),
@@ -73,7 +73,7 @@ def _read_links(draft: Draft) -> pandas.Series:
 
 def _read_link(text: str) -> Link:
     if found := _LINK.search(text):
-        handle, kind = found["handle"].casefold(), found["format"].lower()
+        handle, kind = found["handle"].casefold(), found["kind"].lower()
         return Link(found["id"], handle, kind, f"https://www.tiktok.com/@{handle}/{kind}/{found['id']}")
     if _BARE_ID.fullmatch(text.strip()):
         return Link(text.strip(), "", "video", "")

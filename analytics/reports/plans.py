@@ -19,13 +19,13 @@ def days_ahead(week: Days, *, today: date) -> Days:
 def week_plan(videos: Sequence[Video], week: Days, *, today: date, zone: str) -> Plan:
     ahead = days_ahead(week, today=today)
     planned = [video for video in videos if video.planned_day is not None and video.planned_day in week]
-    waiting = [video for video in videos if video.planned_day is not None and video.state != Video.State.POSTED]
+    waiting = [video for video in videos if video.planned_day is not None and not video.is_out]
     entries = sorted((_fact(video, zone) for video in waiting if video.planned_day in ahead), key=_in_order)
     late = sorted((_fact(video, zone) for video in waiting if video.planned_day < today), key=_in_order, reverse=True)
     taken = {entry.day for entry in entries} | {video.posted_day for video in videos}
     return Plan(
         planned=len(planned),
-        kept=sum(1 for video in planned if video.state == Video.State.POSTED),
+        kept=sum(1 for video in planned if video.is_out),
         ahead=ahead,
         entries=tuple(entries),
         empty=tuple(day for day in ahead if day not in taken),

@@ -19,7 +19,7 @@ Levels = Mapping[int, Sequence[tuple[str, str, str]]]  # video id → (facet cod
 
 
 def week_videos(videos: Sequence[Video], readings: Readings, levels: Levels, week: Days) -> Videos:
-    posted = [video for video in videos if video.state == Video.State.POSTED and video.pk in readings]
+    posted = [video for video in videos if video.is_out and video.pk in readings]
     of_week = [video for video in posted if video.posted_day in week]
     recent = Days(week.start - timedelta(days=RECENT), week.start)
     chosen = of_week or sorted((one for one in posted if one.posted_day in recent), key=_newest_first)[: 2 * SHOWN]

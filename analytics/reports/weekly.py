@@ -51,7 +51,7 @@ def _coverage(
     history: AccountHistory, figures: Sequence[Figure], videos: Sequence[Video], readings: Readings, week: Days
 ) -> Coverage:
     views = figures[0].by_day if figures else ()
-    posted = [video.pk for video in videos if video.state == Video.State.POSTED and video.posted_day in week]
+    posted = [video.pk for video in videos if video.is_out and video.posted_day in week]
     return Coverage(
         days_known=sum(1 for value in views if value is not None),
         newest=history.newest,

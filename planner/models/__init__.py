@@ -1,5 +1,55 @@
 from .accounts import Account
+from .approvals import ApprovalDecision, ApprovalRound, ApprovalStep, ApprovalStepPerson, Delegation, GuestLink, PostingStop
+from .cadence import PostingGoal, PostingSlot
+from .campaigns import Campaign
+from .checklists import ChecklistItem, ChecklistTick, NgWord
+from .events import CommerceEvent
+from .linking import MatchGuess
+from .making import Attachment, Comment, IdeaVote, VideoDue, VideoHelper
+from .markets import MarketFact, MarketPlan, ReadinessStep
+from .products import Product, VideoProduct
+from .reminders import Reminder
+from .series import HookPair, Series
+from .sharing import CalendarFeed, PlanFile, SavedFilter
 from .taxonomy import Facet, Level, VideoLevel
 from .videos import Video, VideoChange
 
-__all__ = ["Account", "Facet", "Level", "Video", "VideoChange", "VideoLevel"]
+__all__ = [
+    "Account",
+    "ApprovalDecision",
+    "ApprovalRound",
+    "ApprovalStep",
+    "ApprovalStepPerson",
+    "Attachment",
+    "CalendarFeed",
+    "Campaign",
+    "ChecklistItem",
+    "ChecklistTick",
+    "Comment",
+    "CommerceEvent",
+    "Delegation",
+    "Facet",
+    "GuestLink",
+    "HookPair",
+    "IdeaVote",
+    "Level",
+    "MarketFact",
+    "MarketPlan",
+    "MatchGuess",
+    "NgWord",
+    "PlanFile",
+    "PostingGoal",
+    "PostingSlot",
+    "PostingStop",
+    "Product",
+    "ReadinessStep",
+    "Reminder",
+    "SavedFilter",
+    "Series",
+    "Video",
+    "VideoChange",
+    "VideoDue",
+    "VideoHelper",
+    "VideoLevel",
+    "VideoProduct",
+]

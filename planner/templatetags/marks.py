@@ -23,8 +23,8 @@ def state_mark(state: str) -> SafeString:
 
 
 @register.simple_tag
-def format_mark(format: str) -> SafeString:  # noqa: A002 (the field's name)
-    return _rendered("planner/_format.html", format, get_language())
+def kind_mark(kind: str) -> SafeString:
+    return _rendered("planner/_kind.html", kind, get_language())
 
 
 @register.simple_tag
@@ -64,4 +64,4 @@ def _around_video_id(brand_slug: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=100)
 def _rendered(name: str, value: str, language: str) -> SafeString:
-    return render_to_string(name, {"state": value, "format": value})
+    return render_to_string(name, {"state": value, "kind": value})

@@ -30,7 +30,7 @@ def video_page(
 ) -> HttpResponse:
     """`video` None: a new one. `version` is what the form will send; else the newest. 422 where the form has errors."""
     if form is None and video:
-        kind = PostedVideoForm if video.state == Video.State.POSTED else PlanForm
+        kind = PostedVideoForm if video.is_out else PlanForm
         form = kind(brand=brand, initial=values_of(video))
     context = {"video": video, "form": form, "refusal": refusal, "today": today_of(brand)}
     if video:

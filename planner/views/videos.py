@@ -120,7 +120,7 @@ def video_undo(request: HttpRequest, brand: Brand, video_id: int) -> HttpRespons
 
 def form_about(video: Video, brand: Brand, request: HttpRequest) -> Form:
     """The form that fits what the video is: of a posted one only our own words can change."""
-    kind = PostedVideoForm if video.state == Video.State.POSTED else PlanForm
+    kind = PostedVideoForm if video.is_out else PlanForm
     return kind(request.POST or None, brand=brand, initial=values_of(video))
 
 

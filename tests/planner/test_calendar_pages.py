@@ -153,7 +153,7 @@ def test_without_scripts_a_move_leads_to_the_month_and_its_undo(as_aiko, video):
 
 
 def test_planning_reads_full_width_digits_and_counts_the_caption_as_tiktok_does(as_aiko, ours):
-    data = {"hook": "new", "day": "２０２６/１１/２５", "time": "１９：３０", "format": "video", "state": "planned"}
+    data = {"hook": "new", "day": "２０２６/１１/２５", "time": "１９：３０", "kind": "video", "state": "planned"}
     too_long = as_aiko.post("/b/ours/videos/new/", data | {"caption": "😀" * 1100 + "a"})
     assert too_long.status_code == 422
     assert too_long.context["form"].errors == {"caption": ["1 character too long for TikTok."]}
@@ -165,7 +165,7 @@ def test_planning_reads_full_width_digits_and_counts_the_caption_as_tiktok_does(
 def test_an_edit_on_an_old_page_keeps_what_was_typed_and_overwrites_only_when_saved_again(as_aiko, ben, video):
     move_video(video=video, to=date(2026, 11, 27), by=ben, version=1)
     url = reverse("planner:video-edit", args=["ours", video.pk])
-    data = {"hook": "typed", "day": "2026-11-25", "format": "video", "state": "planned", "version": 1}
+    data = {"hook": "typed", "day": "2026-11-25", "kind": "video", "state": "planned", "version": 1}
     refused = as_aiko.post(url, data)
     html = refused.content.decode()
     assert (refused.status_code, html.count('name="hook" value="typed"'), refused.context["version"]) == (409, 1, 2)

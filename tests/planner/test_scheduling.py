@@ -29,7 +29,7 @@ def told(video):
 def test_a_plan_is_wall_time_in_the_brands_zone_and_is_remembered(planned, aiko):
     assert (planned.planned_day, planned.planned_time, planned.planned_zone) == (date(2026, 11, 25), time(20), "Asia/Tokyo")
     assert planned.planned_at == at("2026-11-25T11:00:00+00:00")
-    values = {"hook": [None, "a hook"], "state": [None, "planned"], "format": [None, "video"]}
+    values = {"hook": [None, "a hook"], "state": [None, "planned"], "kind": [None, "video"]}
     slot = {"planned_day": [None, "2026-11-25"], "planned_time": [None, "20:00:00"]}
     assert told(planned) == [("planned", values | slot, 1, aiko)]
 

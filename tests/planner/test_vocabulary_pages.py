@@ -133,7 +133,7 @@ def test_the_form_sets_levels_keeps_what_was_not_sent_and_confirms_suggestions(a
     edit = url("video-edit", video.pk)
     html = as_aiko.get(url("video", video.pk)).content.decode()
     assert re.findall(r'name="confirm" value="([^"]+)"( checked)?', html) == [("theme.backstage", "")]
-    data = {"hook": "h", "day": "2026-11-25", "format": "video", "state": "planned", "caption": video.caption, "version": 1}
+    data = {"hook": "h", "day": "2026-11-25", "kind": "video", "state": "planned", "caption": video.caption, "version": 1}
     as_aiko.post(edit, data | {"facet_hook": "pain", "facet_theme": "", "confirm": ["theme.backstage", "theme.voice"]})
     assert level_names_of(video) == {"hook": "pain", "theme": "backstage"}
     assert dict(video.levels.values_list("facet__code", "source")) == {"hook": "person", "theme": "suggested"}
@@ -149,7 +149,7 @@ def test_the_form_sets_levels_keeps_what_was_not_sent_and_confirms_suggestions(a
 
 
 def test_a_new_video_is_planned_with_its_levels(as_aiko, ours):
-    data = {"hook": "h", "format": "video", "state": "planned", "facet_cta": "save", "facet_sound": "nonsense"}
+    data = {"hook": "h", "kind": "video", "state": "planned", "facet_cta": "save", "facet_sound": "nonsense"}
     assert as_aiko.post(url("video-new"), data).status_code == 422
     as_aiko.post(url("video-new"), data | {"facet_sound": "own"})
     assert level_names_of(ours.videos.get()) == {"cta": "save", "sound": "own"}

@@ -118,7 +118,7 @@ def test_content_dates_its_posts_and_keeps_captions_as_text():
     assert (table.as_of, table.handle) == (date(2026, 2, 28), "shizuku_garden")
     days = [date(2025, 12, 24), date(2026, 1, 15), date(2026, 2, 10), date(2025, 6, 3)]
     assert list(frame["posted_day"]) == days
-    assert list(frame["format"]) == ["video", "photo", "video", "video"]
+    assert list(frame["kind"]) == ["video", "photo", "video", "video"]
     assert frame["caption"][0] == '冬の乾燥に、\nしずくのひと塗り "保湿" #スキンケア'
     assert frame["caption"][2] == "=cmd|'/c calc'!A1 と打つとどうなる？"
     assert frame["posted_at"].isna().all()
