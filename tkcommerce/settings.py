@@ -247,6 +247,8 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "tkcommerce.work.tasks.sweep", "schedule": 5.0, "options": {"expires": 10}},
 }
+VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order (planner/panels.py)
+]
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "analytics.reports.ledger.make_due_mails",
     "analytics.reports.chat.make_due_posts",

@@ -11,6 +11,7 @@ from planner.history import entries_of
 from planner.levels import chips_of
 from planner.models import Video
 from planner.month_grid import card_of
+from planner.panels import panels_of
 from planner.queries import changes_of
 from planner.scheduling import today_of
 from tkcommerce.brands.models import Brand, Role
@@ -41,6 +42,7 @@ def video_page(
     if video:
         context |= {
             "card": card_of(video, ""),
+            "panels": panels_of(request, brand, video),
             "link": link_to_tiktok(video.url),
             "history": entries_of(changes_of(video), today=context["today"], vocabulary=form.vocabulary),
             "patterns": chips_of(video, form.vocabulary),
