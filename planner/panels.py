@@ -20,7 +20,7 @@ MAIN, SIDE = "main", "side"
 
 @dataclass(frozen=True)
 class Panel:
-    """One card. `template` finds its `context` as `panel`, beside the context of the page; `place` is the wide or the narrow column."""
+    """One card. `template` finds its `context` as `panel`, beside the context of the page; `place`: which column."""
 
     template: str
     context: dict
