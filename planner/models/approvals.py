@@ -129,7 +129,7 @@ class GuestLink(BrandOwned):
 
 
 class ApprovalDecision(BrandOwned):
-    """Yes or no of one step of a round. Never edited."""
+    """Yes or no of one step of a round. Never edited; whoever said yes may take it back until the next step acts."""
 
     class Verdict(models.TextChoices):
         APPROVED = "approved", _("approved")
@@ -145,13 +145,16 @@ class ApprovalDecision(BrandOwned):
     link = models.ForeignKey(GuestLink, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     guest = models.CharField(max_length=80, blank=True)  # the name of who came by link
     at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "step"], name="one_decision_per_round_and_step"),
+            models.UniqueConstraint(
+                fields=["round", "step"], condition=Q(taken_back_at=None), name="one_decision_per_round_and_step"
+            ),
             models.CheckConstraint(condition=~Q(verdict="rejected") | ~Q(reason=""), name="rejection_has_a_reason"),
         ]
 
