@@ -25,6 +25,16 @@ VERBS = {
     "untagged": gettext_lazy("took its patterns back"),
     "merged": gettext_lazy("merged patterns"),
     "separated": gettext_lazy("separated patterns again"),
+    "series made": gettext_lazy("made it for the series"),
+    "series rewrote": gettext_lazy("changed its series"),
+    "series ended": gettext_lazy("ended its series"),
+    "series revived": gettext_lazy("brought its series back"),
+    "paired": gettext_lazy("made a second hook for it"),
+    "unpaired": gettext_lazy("took the pair apart"),
+    "idea": gettext_lazy("noted the idea"),
+    "again": gettext_lazy("planned it again from another"),
+    "filed in": gettext_lazy("took it from a file"),
+    "filed back": gettext_lazy("took the file back"),
 }
 # Short enough for one line.
 SHOWN_VALUES = {"planned_day", "posted_day", "planned_time", "planned_zone", "state", "kind", "hook", "seconds"}

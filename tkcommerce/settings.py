@@ -252,4 +252,5 @@ VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "analytics.reports.ledger.make_due_mails",
     "analytics.reports.chat.make_due_posts",
+    "planner.recurring.make_due_occurrences",
 ]
