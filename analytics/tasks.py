@@ -1,12 +1,14 @@
-"""The whole chain on one screen: import → roll up. A task takes an id, does one thing, and may run twice.
+"""The whole chain on one screen: import → roll up → learn. A task takes an id, does one thing, and may run twice.
 
-An import queues the roll-up of the days it touched in the transaction that writes its readings (analytics/stale.py).
+An import queues the roll-up of the days it touched in the transaction that writes its readings (analytics/stale.py),
+and with it, for a while later, the learning of patterns (analytics/pattern_wishes.py).
 """
 
 from celery import shared_task
 
 from analytics.importing.run import run_import
-from analytics.models import ChatPost, MetricImport, RollupRun
+from analytics.learning.run import recompute_patterns
+from analytics.models import ChatPost, MetricImport, PatternWork, RollupRun
 from analytics.reports.chat import post_week
 from analytics.reports.send import send_mails
 from analytics.rollups.run import rebuild_stale_days
@@ -21,6 +23,11 @@ def import_metrics(import_id: int) -> None:
 @shared_task(time_limit=300)
 def rebuild_rollups(run_id: int) -> None:
     perform(RollupRun, run_id, rebuild_stale_days)
+
+
+@shared_task(time_limit=900)
+def learn_patterns(work_id: int) -> None:
+    perform(PatternWork, work_id, recompute_patterns)
 
 
 @shared_task(time_limit=300)

@@ -241,6 +241,7 @@ CELERY_TASK_ROUTES = {
     "tkcommerce.work.tasks.sweep": {"queue": "sweep"},
     "analytics.tasks.import_metrics": {"queue": "import"},
     "analytics.tasks.rebuild_rollups": {"queue": "rollup"},
+    "analytics.tasks.learn_patterns": {"queue": "learn"},
     "analytics.tasks.send_report_mails": {"queue": "mail"},
     "analytics.tasks.post_report_to_chat": {"queue": "mail"},
 }
@@ -252,5 +253,6 @@ VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "analytics.reports.ledger.make_due_mails",
     "analytics.reports.chat.make_due_posts",
+    "analytics.pattern_wishes.make_due_nights",
     "planner.recurring.make_due_occurrences",
 ]

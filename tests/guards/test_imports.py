@@ -11,7 +11,7 @@ APPS = ("tkcommerce", "planner", "analytics")
 FLOORS = ("tkcommerce", "tkcommerce.brands", "planner", "analytics")  # each may import itself and those before it
 WIRING = ("tkcommerce.urls",)
 ONLY_IN = {
-    "pandas": ("analytics.importing", "analytics.rollups", "analytics.patterns"),
+    "pandas": ("analytics.importing", "analytics.rollups", "analytics.patterns", "analytics.learning"),
     "plotly": ("analytics.charts", "tkcommerce.package_files"),
 }
 STEPS = ("analytics.importing", "analytics.rollups", "analytics.patterns", "analytics.reports")

@@ -32,22 +32,23 @@ def due(kind: type[Work]) -> models.QuerySet:
     return kind._default_manager.filter(waiting | orphaned)
 
 
-def arm(row: Work) -> None:
+def arm(row: Work, *, delay: timedelta = timedelta(0)) -> None:
     """Queue an existing row again from the start, in the caller's transaction; commit soon, it holds the row's lock.
 
-    A row that is running is left to its worker, and queued again when that one finishes: `run_after` has moved since it
+    With a `delay` it may be claimed only then, and the sweep finds it. A row that is running is left to its worker, and queued again when that one finishes: `run_after` has moved since it
     was claimed, and that is how `finish` knows.
     """
     runs = Q(state=State.RUNNING)
     _this(row).update(
         state=Case(When(runs, then=F("state")), default=Value(State.QUEUED)),
         attempts=Case(When(runs, then=F("attempts")), default=Value(0)),
-        run_after=Now(),
+        run_after=Now() + delay,
         error_message="",
         error_params={},
         finished_at=None,
     )
-    hint(type(row), row.pk)
+    if not delay:
+        hint(type(row), row.pk)
 
 
 def claim(kind: type[W], pk: int) -> W | None:

@@ -1,0 +1,109 @@
+"""Learn a brand's patterns: facts → features → answers → one run, built whole and then made current in one transaction."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from analytics.learning import keeping, pooling, scoring
+from analytics.learning.answers import answer, past_calls, questions
+from analytics.learning.facts import VideoFacts, facts_of
+from analytics.learning.features import Features, features
+from analytics.learning.learned import Learned
+from analytics.learning.outcomes import ASKED, Asked
+from analytics.learning.trust import Trust, judged_of, trust_of
+from analytics.models import Outcome, PatternRun, PatternWork, RollupRun
+from tkcommerce.brands.models import Brand
+from tkcommerce.work.claiming import finish, put_back, step
+from tkcommerce.work.models import OPEN
+
+OPTIONS = {"half_life_days": 180.0, "seed": 0}  # as `learn` takes them by default
+WAIT_FOR_ROLLUP = timedelta(seconds=15)
+BACKTEST_ANEW = 0.05  # share of new videos after which the past is tried again
+CODE = Path(__file__).parent.parent
+
+
+def recompute_patterns(work: PatternWork, *, anew: bool = False) -> None:
+    """`work` is claimed; raises LeaseLost when another worker has it. Unchanged facts confirm the run there is, unless `anew`.
+
+    Numbers that are being added up right now are waited for.
+    """
+    if RollupRun.objects.filter(brand_id=work.brand_id, state__in=OPEN).exists():
+        put_back(work, delay=WAIT_FOR_ROLLUP)
+        return
+    with step(work):
+        PatternWork.objects.filter(pk=work.pk).update(asked_at=None, fits_done=0, fits_total=0)
+    brand = Brand.objects.get(pk=work.brand_id)
+    started, now, facts = time.monotonic(), timezone.now(), facts_of(brand)
+    mark = fingerprint(facts, pooling.fingerprint(brand))
+    current = brand.patternruns.filter(is_current=True).first()
+    if current is not None and current.fingerprint == mark and not anew:
+        with step(work):
+            PatternRun.objects.filter(pk=current.pk).update(confirmed_at=Now())
+            finish(work)
+        return
+    learned = _learn(work, brand, facts, now, started)
+    with step(work):
+        run = keeping.keep(brand, learned, fingerprint=mark, options=OPTIONS, model_version=model_version())
+        scoring.keep_score(run, learned)
+        finish(work)
+
+
+def _learn(work: PatternWork, brand: Brand, facts: list[VideoFacts], now: datetime, started: float) -> Learned:
+    found = features(facts, now=now)
+    asked = questions(found)
+    due = backtests_due(brand, found)
+    total, done = len(asked) + len(due), 0
+    answers, past = [], {}
+    for question in asked:
+        answers.append(answer(question, found))
+        done += 1
+        _tell(work, done, total)
+    for one in due:
+        past[one.outcome] = past_calls(one, found)
+        done += 1
+        _tell(work, done, total)
+    trust = dict(_trust(brand, past))
+    return Learned(facts, found, answers, past, trust, now, time.monotonic() - started)
+
+
+def _tell(work: PatternWork, done: int, total: int) -> None:
+    """Each fit is a step: it extends the lease and shows how far the work is."""
+    with step(work):
+        PatternWork.objects.filter(pk=work.pk).update(fits_done=done, fits_total=total)
+
+
+def backtests_due(brand: Brand, found: Features) -> list[Asked]:
+    """Outcomes with data whose past was never tried with this code, or with BACKTEST_ANEW fewer videos."""
+    with_data = [asked for asked in ASKED if asked.outcome in found.frame.columns]
+    tried = brand.patterncalibrations.filter(run__model_version=model_version()).order_by("outcome", "-run_id")
+    videos = dict(tried.distinct("outcome").values_list("outcome", "run__videos"))
+    count = len(found.usable)
+    return [asked for asked in with_data if abs(count - videos.get(asked.outcome, 0)) > BACKTEST_ANEW * count]
+
+
+def _trust(brand: Brand, past: dict[Outcome, pd.DataFrame]) -> Iterator[tuple[Outcome, Trust]]:
+    own = pooling.judged_before([brand.pk]).get(brand.pk, {})
+    others = pooling.judged_before(pooling.others_of(brand))
+    for outcome in Outcome:
+        judged = judged_of(past[outcome]) if outcome in past else own.get(outcome, [])
+        yield outcome, trust_of(judged, [by_outcome.get(outcome, []) for by_outcome in others.values()])
+
+
+def fingerprint(facts: list[VideoFacts], *others: str) -> str:
+    """Of everything that a run depends on."""
+    told = "\n".join([model_version(), repr(OPTIONS), *others, *map(repr, facts)])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+@cache
+def model_version() -> str:
+    """Changes with every line of the estimator or of this room, so that nobody can forget to."""
+    files = sorted([*(CODE / "patterns").glob("*.py"), *(CODE / "learning").glob("*.py")])
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
