@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgett
 from tkcommerce.brands.models import Brand
 from tkcommerce.brands.time_zones import time_zone_choices
 
-from .facet_fields import PREFIX, FacetFields, facet_values
-from .levels import Vocabulary, vocabulary_of
-from .models import Account, Facet, Level, Video
+from .facet_fields import FacetFields, facet_values
+from .models import Account, Video
 from .models.accounts import handle_format
-from .queries import VideoFilter
 
 CAPTION_LIMIT = 2200  # UTF-16 units, TikTok's own count: developers.tiktok.com, Content Posting API, post_info.title
 
@@ -112,57 +110,6 @@ def values_of(video: Video) -> dict:
     } | facet_values(video)  # fmt: skip
 
 
-class FilterForm(forms.Form):
-    """The filters in the address. What is not one of the choices narrows nothing."""
-
-    account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
-    owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-    level = forms.ChoiceField(label=gettext_lazy("Pattern"), required=False)
-    q = forms.CharField(
-        label=gettext_lazy("Search"),
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": gettext_lazy("Search videos")}),
-    )
-
-    def __init__(self, *args: object, brand: Brand, **options: object) -> None:
-        super().__init__(*args, **options)
-        people = [(str(person.pk), str(person)) for person in brand.members.order_by("name", "email")]
-        accounts = [(str(account.pk), str(account)) for account in brand.accounts.all()]
-        self.vocabulary = vocabulary_of(brand)
-        states = [(state.value, state.label) for state in Video.State if state != Video.State.DROPPED]
-        self.fields["account"].choices = [("", _("All accounts")), *accounts]
-        self.fields["owner"].choices = [("", _("Owner: everyone")), *people]
-        self.fields["state"].choices = [("", _("State: all")), *states]
-        self.fields["level"].choices = [("", _("Pattern: all")), *self._levels()]
-
-    def _levels(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """By facet: its levels as `theme.backstage`, and at last `theme.` for the videos without one."""
-        return [
-            (
-                str(entry.facet),
-                [
-                    *((f"{entry.facet.code}.{level.code}", level.label) for level in entry.open),
-                    (f"{entry.facet.code}.", _("Without %(facet)s") % {"facet": entry.facet}),
-                ],
-            )
-            for entry in self.vocabulary.settable
-        ]
-
-    @property
-    def wanted(self) -> VideoFilter:
-        self.is_valid()
-        known = self.cleaned_data
-        return VideoFilter(
-            account=int(known.get("account") or 0) or None,
-            owner=int(known.get("owner") or 0) or None,
-            state=known.get("state") or "",
-            text=known.get("q") or "",
-            level=known.get("level") or "",
-        )
-
-
 class NamesForm(forms.Form):
     """One of the two is enough."""
 
@@ -174,41 +121,6 @@ class MergeForm(forms.Form):
     """The id of the level that the videos go to."""
 
     into = forms.IntegerField(min_value=1, max_value=2**63 - 1)
-
-
-class IdsField(forms.MultipleChoiceField):
-    """Row ids of ticked boxes; what is no id is refused, whose rows they are the view asks the brand."""
-
-    def valid_value(self, value: str) -> bool:
-        return value.isascii() and value.isdecimal() and len(value) < 19
-
-
-class BulkForm(forms.Form):
-    """Which of the listed videos get which levels: a choice per facet, "-" takes the level away, empty leaves it as it is."""
-
-    video = IdsField(required=False)
-    all = forms.BooleanField(required=False)  # every video of the list, on its other pages too
-
-    def __init__(self, *args: object, vocabulary: Vocabulary, **options: object) -> None:
-        super().__init__(*args, **options)
-        self.vocabulary = vocabulary
-        for entry in self.vocabulary.settable:
-            choices = [
-                ("", _("%(facet)s: as it is") % {"facet": entry.facet}),
-                *((level.code, level.label) for level in entry.open),
-                ("-", _("None of these")),
-            ]
-            self.fields[PREFIX + entry.facet.code] = forms.ChoiceField(label=entry.facet.label, required=False, choices=choices)
-
-    @property
-    def facet_choices(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name.startswith(PREFIX)]
-
-    @property
-    def levels(self) -> dict[Facet, Level | None]:
-        """What was chosen, for the verb."""
-        told = {entry.facet: self.cleaned_data.get(PREFIX + entry.facet.code) for entry in self.vocabulary.settable}
-        return {facet: self.vocabulary.find(f"{facet.code}.{code}") for facet, code in told.items() if code}
 
 
 class HandleField(forms.CharField):

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, day_of, month_of
 
-from .forms import FilterForm
+from .filter_form import FilterForm
 from .levels import card_levels
 from .models import Video
 from .month_grid import Card, Week, card_of, grid_days, weeks_of

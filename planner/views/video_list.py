@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.forms import BulkForm, FilterForm
+from planner.bulk_forms import BulkForm
+from planner.filter_form import FilterForm
 from planner.queries import videos_newest_first, videos_of
 from planner.refusals import Refused
 from planner.scheduling import today_of
