@@ -1,0 +1,71 @@
+"""The writes to a brand's commerce events: add, change, hide, show again. Raises `Refused`."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tkcommerce.brands.models import Brand, User
+
+from .event_rules import BadRule, check_rule
+from .event_seed import seeded_events
+from .models import CommerceEvent
+from .refusals import Refused
+
+
+@transaction.atomic
+def seed_events(brand: Brand) -> None:
+    """The first events of a new brand; one statement."""
+    CommerceEvent.objects.bulk_create(seeded_events(CommerceEvent, brand, timezone.now()))
+
+
+@transaction.atomic
+def add_event(*, brand: Brand, by: User, **values: object) -> CommerceEvent:
+    """At the end of the list, with a code of its own. `values` as the model names them."""
+    Brand.objects.select_for_update(of=("self",)).get(pk=brand.pk)  # two adding at once find two codes
+    codes = set(brand.commerceevents.values_list("code", flat=True))
+    code = next(code for number in range(1, len(codes) + 2) if (code := f"own-{number}") not in codes)
+    last = brand.commerceevents.aggregate(last=Max("position"))["last"]
+    event = CommerceEvent(brand=brand, code=code, position=0 if last is None else last + 1)
+    return _written(event, values)
+
+
+@transaction.atomic
+def change_event(*, event: CommerceEvent, by: User, **values: object) -> CommerceEvent:
+    return _written(_locked(event), values)
+
+
+@transaction.atomic
+def hide_event(*, event: CommerceEvent, by: User) -> CommerceEvent:
+    """Off the calendar; `show_event` brings it back."""
+    event = _locked(event)
+    event.hidden_at = event.hidden_at or timezone.now()
+    event.save(update_fields=["hidden_at"])
+    return event
+
+
+@transaction.atomic
+def show_event(*, event: CommerceEvent, by: User) -> CommerceEvent:
+    event = _locked(event)
+    event.hidden_at = None
+    event.save(update_fields=["hidden_at"])
+    return event
+
+
+def _locked(event: CommerceEvent) -> CommerceEvent:
+    return CommerceEvent.objects.select_for_update(of=("self",)).get(pk=event.pk)
+
+
+def _written(event: CommerceEvent, values: dict) -> CommerceEvent:
+    """One name is enough: it then stands for both languages."""
+    for name, value in values.items():
+        setattr(event, name, value)
+    event.label_ja, event.label_en = event.label_ja or event.label_en, event.label_en or event.label_ja
+    if not event.label_ja:
+        raise Refused(_("Give it a name."))
+    try:
+        check_rule(event.rule)
+    except BadRule:
+        raise Refused(_("These days do not exist.")) from None
+    event.save()
+    return event
