@@ -36,21 +36,30 @@ class Act:
 
 
 @transaction.atomic
-def set_levels(*, video: Video, levels: Levels, by: User, version: int, suggested: Collection[Level] = ()) -> Video:
+def set_levels(
+    *,
+    video: Video,
+    levels: Levels,
+    by: User,
+    version: int,
+    suggested: Collection[Level] = (),
+    batch: uuid.UUID | None = None,
+) -> Video:
     """`suggested`: those of `levels` that the rules proposed and the person confirmed. Nothing different, nothing written."""
     current = locked_video(video, version)
     refuse_dropped(current)
     _refuse_levels(current.brand, levels, kept=set(current.levels.values_list("level_id", flat=True)))
     source = {level.pk: Source.SUGGESTED for level in suggested}
-    _tag({current: levels}, by, verb="tagged", source_of=lambda level: source.get(level.pk, Source.PERSON))
+    _tag({current: levels}, by, verb="tagged", source_of=lambda level: source.get(level.pk, Source.PERSON), batch=batch)
     return current
 
 
 @transaction.atomic
 def plan_with_levels(*, brand: Brand, by: User, levels: Levels, suggested: Collection[Level] = (), **fields: object) -> Video:
     """`plan_video` and `set_levels` in one."""
-    video = plan_video(brand=brand, by=by, **fields)
-    return set_levels(video=video, levels=levels, by=by, version=video.version, suggested=suggested)
+    batch = uuid.uuid4()
+    video = plan_video(brand=brand, by=by, batch=batch, **fields)
+    return set_levels(video=video, levels=levels, by=by, version=video.version, suggested=suggested, batch=batch)
 
 
 @transaction.atomic
@@ -58,8 +67,17 @@ def edit_with_levels(
     *, video: Video, by: User, version: int, levels: Levels, suggested: Collection[Level] = (), **fields: object
 ) -> Video:
     """`edit_video` and `set_levels` in one: both or neither."""
-    edited = edit_video(video=video, by=by, version=version, **fields)
-    return set_levels(video=edited, levels=levels, by=by, version=edited.version, suggested=suggested)
+    batch = uuid.uuid4()
+    edited = edit_video(video=video, by=by, version=version, batch=batch, **fields)
+    return set_levels(video=edited, levels=levels, by=by, version=edited.version, suggested=suggested, batch=batch)
+
+
+def set_levels_back(video: Video, change: VideoChange, by: User) -> None:
+    """Of a locked video, to what a change of it replaced; refused where a level of that may not be set any more."""
+    before = _levels_before(change, vocabulary_of(video.brand))
+    if before is None:
+        raise Refused(_("A pattern that it had before is hidden or gone by now."))
+    _tag({video: before}, by, verb="untagged", source_of=lambda _level: Source.PERSON)
 
 
 @transaction.atomic
@@ -69,6 +87,18 @@ def bulk_set(*, brand: Brand, videos: VideoQuerySet, levels: Levels, by: User) -
     locked = list(_locked_videos(brand, videos))
     batch = uuid.uuid4()
     changed = _tag(dict.fromkeys(locked, levels), by, verb="tagged", source_of=lambda _level: Source.BULK, batch=batch)
+    return Act(batch if changed else None, changed)
+
+
+@transaction.atomic
+def set_each(*, brand: Brand, wanted: Mapping[Video, Levels], by: User) -> Act:
+    """Levels of its own for each of many videos, as one act; those dropped by now are left out."""
+    for levels in wanted.values():
+        _refuse_levels(brand, levels)
+    locked = _locked_videos(brand, brand.videos.filter(pk__in=[video.pk for video in wanted]))
+    batch = uuid.uuid4()
+    told = {video: wanted[video] for video in locked}
+    changed = _tag(told, by, verb="tagged", source_of=lambda _level: Source.BULK, batch=batch)
     return Act(batch if changed else None, changed)
 
 

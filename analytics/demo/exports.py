@@ -3,11 +3,10 @@
 import csv
 import io
 import zipfile
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
-from .story import AccountDay, Order, Post, Story
+from .story import JAPAN, AccountDay, Order, Post, Story
 
-JAPAN = timezone(timedelta(hours=9))
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -37,10 +36,14 @@ def studio_zip(story: Story, *, handle: str, missing: set[date]) -> tuple[str, b
 
 
 def content_zip(story: Story, *, handle: str) -> tuple[str, bytes]:
-    """(file name, zip) of one Content.csv a week: the fifteen most seen videos of the last four weeks, as Studio shows them."""
+    """(file name, zip) of two Content.csv a week, for posts of the last 14 days and of three weeks before: 15 each."""
     last = story.days[-1].day
     weeks = [last - timedelta(days=7 * n) for n in range(len(story.days) // 7)]
-    tables = {f"Content_{week}.csv": _content(story.posts, week, handle) for week in reversed(weeks)}
+    tables = {
+        f"Content_{week}_{name}.csv": _content(story.posts, week, week - timedelta(days=ago), handle)
+        for week in reversed(weeks)
+        for name, ago in (("month", 21), ("new", 0))
+    }
     return f"Content_{story.days[0].day}_{_epoch(last)}_{handle}.zip", _zip(tables)
 
 
@@ -70,14 +73,19 @@ def _follower_activity(days: list[AccountDay]) -> list[tuple]:
     return [("Date", "Hour", "Active followers"), *rows]
 
 
-def _content(posts: list[Post], day: date, handle: str) -> list[tuple]:
-    recent = [post for post in posts if day - timedelta(days=28) < post.day <= day]
+def _content(posts: list[Post], day: date, until: date, handle: str) -> list[tuple]:
+    """As it stood at the end of `day`: what was posted in the 14 days up to `until`."""
+    recent = [post for post in posts if until - timedelta(days=14) < post.day <= until]
     top = sorted(recent, key=lambda post: -post.views_by(day))[:15]
-    header = ("Time", "Video title", "Video link", "Post time", "Total likes", "Total comments", "Total shares", "Total views")
+    header = (
+        "Time", "Video title", "Video link", "Post time", "Total likes", "Total comments", "Total shares", "Total views",
+        "Total play time", "Average watch time", "Watched full video", "Add to favorites",
+    )  # fmt: skip
     rows = [
-        (_month_day(day), post.caption, f"https://www.tiktok.com/@{handle}/video/{post.external_id}", _month_day(post.day),
-         round(views * post.like_rate), round(views * post.like_rate * 0.06), round(views * post.like_rate * 0.09), views)
-        for post in top for views in (post.views_by(day),)
+        (_month_day(day), post.look.caption, f"https://www.tiktok.com/@{handle}/video/{post.external_id}", _posted(post),
+         round(views * post.like_rate), round(views * post.like_rate * 0.06), round(views * post.like_rate * 0.09), views,
+         _clock(views * watched), _clock(watched), f"{100 * post.watch_share**1.7:.1f}%", round(views * post.save_rate))
+        for post in top for views in (post.views_by(day),) for watched in (post.watch_share * post.look.seconds,)
     ]  # fmt: skip
     return [header, *rows]
 
@@ -102,6 +110,16 @@ def _order_rows(order: Order) -> list[dict]:
     ]  # fmt: skip
     rows[0] |= first
     return rows
+
+
+def _posted(post: Post) -> str:
+    return f"{post.day.year}年{post.day.month}月{post.day.day}日 {post.at:%H:%M}"
+
+
+def _clock(seconds: float) -> str:
+    """As the extended table tells a length: 16h:26m:21s, and 0:12 below an hour."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}h:{minutes % 60:02}m:{rest:02}s" if minutes >= 60 else f"{minutes}:{rest:02}"
 
 
 def _month_day(day: date) -> str:

@@ -1,24 +1,15 @@
-"""What the made-up brand's videos are like, in the first vocabulary: a level per facet, by caption and by planned hook."""
+"""The made-up brand says what its videos are like: a level per facet, the length, and whether it was boosted."""
 
+from collections.abc import Iterable
+
+from planner.changes import record_changes
 from planner.levels import vocabulary_of
-from planner.models import Facet, Level
-from planner.tagging import bulk_set, set_levels
+from planner.models import Facet, Level, Video
+from planner.tagging import set_each, set_levels
 from tkcommerce.brands.models import Brand, User
 
-PATTERNS = {  # the first words of a caption → its levels
-    "工場の朝": "hook.surprise theme.backstage format.vlog presenter.staff cta.follow sound.ambient pacing.slow",
-    "その洗い方": "hook.loss theme.howto format.demo presenter.hands cta.save sound.narration pacing.fast",
-    "社長が毎晩": "hook.pov theme.face format.talk presenter.owner cta.tag sound.voice pacing.normal",
-    "乾燥、夕方": "hook.pain theme.product format.demo presenter.staff cta.tag sound.bgm pacing.normal",
-    "米ぬかが": "hook.result theme.backstage format.steps presenter.staff cta.follow sound.ambient pacing.normal",
-    "3点セット": "hook.product theme.product format.unboxing presenter.hands cta.tag sound.bgm pacing.fast",
-    "ご質問": "hook.question theme.howto format.reply presenter.owner cta.comment sound.voice pacing.normal",
-    "検品で": "hook.surprise theme.backstage format.vlog presenter.staff cta.comment sound.voice pacing.normal",
-    "ゆずの皮": "hook.product theme.daily format.text presenter.none cta.none sound.ambient pacing.one_take",
-    "冬の乾燥": "hook.list theme.howto format.text presenter.owner cta.save sound.narration pacing.fast",
-    "お客様の": "hook.before_after theme.voice format.review presenter.customer cta.profile sound.narration pacing.normal",
-    "朝の3分": "hook.list theme.howto format.steps presenter.staff cta.save sound.bgm pacing.fast",
-}
+from .story import Post
+
 PLANNED = {  # the hook of a plan → its levels
     "徹夜の充填ライン": "hook.surprise theme.backstage format.vlog",
     "BF予告：今年は1つだけ": "hook.offer theme.offer format.text",
@@ -31,15 +22,21 @@ PLANNED = {  # the hook of a plan → its levels
 }
 
 
-def set_demo_patterns(brand: Brand, *, by: User) -> None:
-    """One act per kind of caption, as a person would do it; the last idea stays without."""
+def set_demo_patterns(brand: Brand, posts: Iterable[Post], *, by: User) -> None:
+    """One act for everything posted, as a person would do it; the last idea stays without."""
     vocabulary = vocabulary_of(brand)
 
-    def levels(names: str) -> dict[Facet, Level | None]:
-        found = [vocabulary.find(name) for name in names.split()]
+    def levels(names: Iterable[str]) -> dict[Facet, Level | None]:
+        found = [vocabulary.find(name) for name in names]
         return {level.facet: level for level in found if level}
 
-    for start, names in PATTERNS.items():
-        bulk_set(brand=brand, videos=brand.videos.filter(caption__startswith=start), levels=levels(names), by=by)
+    looks = {post.external_id: post.look for post in posts}
+    videos = list(brand.videos.exclude(external_id=""))
+    for video in videos:
+        video.seconds, video.is_boosted = looks[video.external_id].seconds, looks[video.external_id].boosted
+    Video.objects.bulk_update(videos, ["seconds", "is_boosted"])
+    record_changes({video: {"seconds": [None, video.seconds]} for video in videos}, by, verb="edited")
+    wanted = {video: levels(f"{facet}.{code}" for facet, code in looks[video.external_id].levels.items()) for video in videos}
+    set_each(brand=brand, wanted=wanted, by=by)
     for video in brand.videos.filter(hook__in=PLANNED):
-        set_levels(video=video, levels=levels(PLANNED[video.hook]), by=by, version=video.version)
+        set_levels(video=video, levels=levels(PLANNED[video.hook].split()), by=by, version=video.version)

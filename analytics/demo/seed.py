@@ -17,7 +17,7 @@ from .patterns import set_demo_patterns
 from .plans import PLANS
 from .story import tell
 
-SLUG, HANDLE, SEED = "demo", "shizuku_garden", 20260
+SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
 PASSWORD = "shizuku-no-niwa"  # the demo runs on this machine only
 PEOPLE = (  # (e-mail, name, role, language)
     ("ken@demo.example", "山本 健", Role.OWNER, "ja"),
@@ -41,7 +41,7 @@ def seed_demo(*, today: date) -> None:
     for name, content in (studio_zip(story, handle=HANDLE, missing=gap), content_zip(story, handle=HANDLE), shopify_csv(story)):
         import_metrics(receive_file(brand=brand, name=name, content=content, by=owner).metric_import.pk)
     rebuild_rollups(brand.rolluprun.pk)
-    set_demo_patterns(brand, by=owner)
+    set_demo_patterns(brand, story.posts, by=owner)
     unfinished = [*brand.metricimports.exclude(state=State.DONE), *brand.staledays.all()]
     if unfinished:
         raise RuntimeError(f"The demo could not be imported: {unfinished}")

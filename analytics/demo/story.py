@@ -6,26 +6,15 @@ Views of a video grow as F(a) = a^β / (a^β + κ^β) of its final count, a = ag
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 
 from tkcommerce.dates import Days
 
+from .posts import Look, look
+
 KAPPA, BETA = 5.43, 0.541
-POSTS = (  # (caption, how much more or less it is seen than the usual video)
-    ("工場の朝、最初の1滴 #舞台裏 #化粧水", 1.7),
-    ("その洗い方、もったいない #スキンケア", 1.2),
-    ("社長が毎晩やること #美容液", 1.0),
-    ("乾燥、夕方の口もと #保湿", 0.9),
-    ("米ぬかが化粧水になるまで #舞台裏", 1.9),
-    ("3点セットの中身 #開封", 0.6),
-    ("ご質問：毛穴に使える？ #コメント返信", 1.1),
-    ("検品で落ちる瓶の話 #現場", 1.8),
-    ("ゆずの皮、むく音だけ #ASMR", 0.8),
-    ("冬の乾燥、3つの勘違い #知らないと損", 1.3),
-    ("お客様の2週間 #お客様の声", 1.0),
-    ("朝の3分、順番はこれだけ #ハウツー", 1.1),
-)
+JAPAN = timezone(timedelta(hours=9))
 PRODUCTS = (
     ("TSUYU-01", "朝つゆ化粧水 120mL", 3200),
     ("BALM-01", "米ぬかクレンジングバーム", 2800),
@@ -37,10 +26,13 @@ PRODUCTS = (
 @dataclass
 class Post:
     external_id: str
-    caption: str
+    look: Look
     day: date
+    at: time  # in Japan
     final_views: float
     like_rate: float
+    save_rate: float
+    watch_share: float  # of its length, on average
 
     def views_by(self, day: date) -> int:
         """Lifetime views at the end of `day`."""
@@ -97,19 +89,22 @@ def tell(days: Days, *, seed: int) -> Story:
 
 
 def _posts(days: Days, random: Random) -> Iterator[Post]:
-    """About four videos a week, on the usual evenings; heavy-tailed views, slowly growing."""
+    """About five videos a week, on the usual evenings; heavy-tailed views, slowly growing."""
     for day in days:
-        if random.random() > (0.75 if day.weekday() in (0, 2, 4, 6) else 0.12):
+        if random.random() > (0.95 if day.weekday() in (0, 2, 4, 6) else 0.55):
             continue
-        caption, lift = random.choice(POSTS)
+        seen = look(random)
         growth = 1 + 1.2 * (day - days.start).days / len(days)
-        views = 6000 * lift * growth * math.exp(random.gauss(0, 0.8))
-        yield Post(_video_id(day, random), caption, day, views, random.uniform(0.03, 0.07))
+        views = 5000 * growth * math.exp(seen.lift + 1.2 * seen.boosted + random.gauss(0, 0.7))
+        at = random.choice((time(12, 5), time(19, 30), time(20, 0), time(21, 10)))
+        saves = 0.006 * math.exp(seen.save_lift + random.gauss(0, 0.25))
+        watched = min(0.9, 9 / (9 + seen.seconds) * random.uniform(0.85, 1.15))
+        yield Post(_video_id(day, at, random), seen, day, at, views, random.uniform(0.03, 0.07), saves, watched)
 
 
-def _video_id(day: date, random: Random) -> str:
-    """19 digits whose leading bits are the day, as TikTok's are."""
-    return str((int(datetime.combine(day, time(11)).timestamp()) << 32) + random.getrandbits(31))
+def _video_id(day: date, at: time, random: Random) -> str:
+    """19 digits whose leading bits are the moment, as TikTok's are."""
+    return str((int(datetime.combine(day, at, tzinfo=JAPAN).timestamp()) << 32) + random.getrandbits(31))
 
 
 def _account_days(days: Days, posts: list[Post], random: Random) -> Iterator[AccountDay]:

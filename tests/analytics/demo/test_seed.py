@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 from django.db.models import Count, Sum
+from pandas import DataFrame
 
 from analytics.demo.exports import ORDER_COLUMNS, studio_zip
+from analytics.demo.posts import LIFTS, SHARES
 from analytics.demo.seed import HANDLE, SEED, SLUG, seed_demo
 from analytics.demo.story import tell
 from analytics.models import AccountDay, ImportProblem, SalesDay, VideoTotal
+from analytics.patterns.estimates import learn
 from planner.models import Video
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import last_days
@@ -65,6 +68,22 @@ def test_every_posted_video_says_what_it_is_like(demo):
     assert set(rows) == {len(facets)}
     planned = Video.objects.filter(brand=demo, levels__level__code="vlog").exclude(state=Video.State.POSTED)
     assert planned.count() == 3
+
+
+def test_what_wins_in_the_demo_is_what_was_made_to_win():
+    posts = [post for post in tell(DAYS, seed=SEED).posts if post.day < DAYS.last]
+    rows = [
+        {"views": post.views_by(DAYS.last), "age": (DAYS.last - post.day).days + 0.5, "day": str(post.day)}
+        | {"boosted": post.look.boosted}
+        | post.look.levels
+        for post in posts
+    ]
+    table = learn(
+        DataFrame(rows), outcome="views", facets=list(SHARES), published_at="day", age_days="age", boosted="boosted"
+    ).table
+    called = {verdict: set(rows["facet"] + "." + rows["level"]) for verdict, rows in table.groupby("verdict")}
+    assert "theme.backstage" in called["winner"] <= {name for name, lift in LIFTS.items() if lift > 0}
+    assert "theme.offer" in called["losing"]
 
 
 def test_nothing_in_the_exports_is_unexplained(demo):
