@@ -24,7 +24,7 @@ from analytics.patterns.videos import Videos, gather
 
 SPLITS = (0.5, 0.6, 0.7)  # share of the videos that is the past
 FEWEST_LATER, FEWEST_OF_LEVEL = 20, 5  # later videos, of the table and of a level, below which nothing is judged
-UNSHRUNK = 10.0  # τ/σ of the facets in the judge's fit
+UNSHRUNK = 10.0  # τ/σ of facets and pairs in the judge's fit
 CALLS = ["split", "facet", "level", "n", "mean", "sd", "verdict", "later_n", "later_lift", "later_lo90", "later_hi90", "held"]
 JUDGED = ["facet", "level", "later_n", "later_lift", "later_lo90", "later_hi90"]
 
@@ -38,8 +38,8 @@ def backtest(
     lift has the sign of the mean; NA where fewer than FEWEST_OF_LEVEL later videos have the level. No row of a split whose past
     or future is too short.
     """
-    columns = {one.name: options.pop(one.name) for one in fields(Question) if one.name in options}
-    table, question = asked(frame, list(facets), {"outcome": outcome} | columns)
+    table, question = _asked(frame, outcome, facets, options)
+    options = {name: value for name, value in options.items() if name not in vars(question)}
     table = _in_order(table, question)
     found = [_split(table, list(facets), question, share, options) for share in splits]
     return pd.concat(found, ignore_index=True)
@@ -50,10 +50,16 @@ def judge(frame: pd.DataFrame, *, outcome: str | Sequence, facets: Sequence[str]
 
     `options` as of `learn`; drift, half_life_days and seed have no say. No rows for fewer than FEWEST_LATER videos.
     """
-    columns = {one.name: options[one.name] for one in fields(Question) if one.name in options}
-    table, question = asked(frame, list(facets), {"outcome": outcome} | columns)
+    table, question = _asked(frame, outcome, facets, options)
     videos = gather(table, question, curve=options.get("curve", VIEWS), now=options.get("now"))
     return _judged(videos)
+
+
+def _asked(
+    frame: pd.DataFrame, outcome: str | Sequence, facets: Sequence[str], options: dict[str, object]
+) -> tuple[pd.DataFrame, Question]:
+    columns = {one.name: options[one.name] for one in fields(Question) if one.name in options and one.name != "pairs"}
+    return asked(frame, list(facets), {"outcome": outcome} | columns, options.get("pairs", ()))
 
 
 def _in_order(table: pd.DataFrame, question: Question) -> pd.DataFrame:

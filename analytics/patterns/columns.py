@@ -1,5 +1,7 @@
 """Single columns of a table as people export it → clean arrays. Pure pandas and numpy."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +10,7 @@ from scipy import sparse
 
 DAY = pd.Timedelta(days=1)
 YES = ("1", "true", "yes", "y", "paid", "はい", "有", "あり")
+TIMES = " × "  # between the names of a pair
 STRAY_DAYS = 90.0  # a date further than this beyond (nearly) all others is a slip of the pen
 
 
@@ -20,8 +23,18 @@ class Factor:
     codes: np.ndarray
 
     @property
+    def columns(self) -> sparse.csr_matrix:
+        return indicators(self.codes, len(self.levels))
+
+    @property
     def counts(self) -> np.ndarray:
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.levels))
+
+    def against_usual(self, weights: np.ndarray) -> np.ndarray:
+        """(levels, levels) rows of the contrasts: the level less the mean of all, as `weights` (n,) use them."""
+        known = self.codes >= 0
+        usage = np.bincount(self.codes[known], weights[known], minlength=len(self.levels))
+        return np.eye(len(self.levels)) - usage / usage.sum()
 
     def with_at_least(self, rows: int) -> "Factor":
         """Levels with fewer rows become missing."""
@@ -29,6 +42,54 @@ class Factor:
         renumbered = np.full(len(self.levels) + 1, -1)
         renumbered[kept] = np.arange(len(kept))  # the last entry stays -1: it is what -1 points at
         return Factor(self.name, [self.levels[index] for index in kept], renumbered[self.codes])
+
+
+@dataclass(frozen=True)
+class Tags:
+    """Any number of levels per row, such as hashtags: `columns` (n, levels), 1 where the row has the level."""
+
+    name: str
+    levels: list[str]
+    columns: sparse.csr_matrix
+
+    @property
+    def counts(self) -> np.ndarray:
+        return np.asarray(self.columns.sum(axis=0)).ravel().astype(int)
+
+    def against_usual(self, weights: np.ndarray) -> np.ndarray:
+        """(levels, levels) rows of the contrasts: with the level, less as often as the brand has it."""
+        return np.diag(1 - self.columns.T @ weights / weights.sum())
+
+    def with_at_least(self, rows: int) -> "Tags":
+        kept = np.flatnonzero(self.counts >= rows)
+        return Tags(self.name, [self.levels[index] for index in kept], self.columns[:, kept])
+
+
+def tags(name: str, values: pd.Series) -> Tags:
+    """From lists of words, or texts such as "#sale #new": case, width and the number sign do not matter."""
+    found = [sorted(set(_words(value))) for value in values]
+    levels = sorted({word for words in found for word in words})
+    column_of = {level: column for column, level in enumerate(levels)}
+    cells = [(row, column_of[word]) for row, words in enumerate(found) for word in words]
+    rows, columns = np.array(cells, dtype=int).reshape(-1, 2).T
+    return Tags(name, levels, sparse.csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(found), len(levels))))
+
+
+def _words(value: object) -> list[str]:
+    texts = value if isinstance(value, (list, tuple, set, frozenset, np.ndarray)) else [value]
+    joined = " ".join(text for text in texts if isinstance(text, str))
+    return [word for word in re.split(r"[\s,#、]+", unicodedata.normalize("NFKC", joined).casefold()) if word]
+
+
+def crossed(name: str, one: Factor, other: Factor) -> Factor:
+    """Each pair of levels that occurs is a level."""
+    both = (one.codes >= 0) & (other.codes >= 0)
+    cells = np.where(both, one.codes * len(other.levels) + other.codes, -1)
+    kept, codes = np.unique(cells[both], return_inverse=True)
+    found = np.full(len(cells), -1)
+    found[both] = codes
+    levels = [f"{one.levels[cell // len(other.levels)]}{TIMES}{other.levels[cell % len(other.levels)]}" for cell in kept]
+    return Factor(name, levels, found)
 
 
 def numbers(values: pd.Series) -> np.ndarray:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, sparse
 
-from analytics.patterns.columns import Factor, indicators
+from analytics.patterns.columns import Factor, Tags, indicators
 from analytics.patterns.videos import Videos
 
 RHO = 0.6  # correlation of a level's drift between neighbouring periods
-FACET, DRIFT, NUISANCE = "facet", "drift", "nuisance"
-PRIOR = {FACET: 0.35, DRIFT: 0.15, NUISANCE: 0.50}  # half-normal scale of τ/σ
+FACET, PAIR, DRIFT, NUISANCE = "facet", "pair", "drift", "nuisance"
+PRIOR = {FACET: 0.35, PAIR: 0.15, DRIFT: 0.20, NUISANCE: 0.50}  # half-normal scale of τ/σ
 FULL_PERIOD_VIDEOS, FULL_PERIOD_DAYS, MOST_PERIODS = 50, 28, 6
 MOST_DRIFT_COLUMNS = 600  # the equations are dense in them
 
@@ -38,9 +38,11 @@ class Design:
     random: sparse.csr_matrix  # Z (n, q), indicators
     mix: sparse.csr_matrix  # (q, q): independent effects → effects of the columns of Z; AR(1) within each level's drift
     blocks: list[Block]
+    priors: np.ndarray  # (blocks,) half-normal scale of τ/σ
     precision: np.ndarray  # (n,) 1/(1 + variance/s²): less than 1 where age or a small denominator blurs a video
     recency: np.ndarray  # (n,) how much a video's likelihood counts; sums to n_eff
-    facets: list[Factor]
+    facets: list[Factor | Tags]
+    pairs: list[tuple[Factor, Factor, Factor]]
     periods: int  # of drift; 0 for none
     drift_start: dict[str, int]  # facet → first of its drift columns (level × period, period fastest)
 
@@ -56,16 +58,14 @@ class Design:
     def block_of_column(self) -> np.ndarray:
         return np.repeat(np.arange(len(self.blocks)), [block.stop - block.start for block in self.blocks])
 
-    @property
-    def priors(self) -> np.ndarray:
-        return np.array([PRIOR[block.kind] for block in self.blocks])
 
-
-def build(videos: Videos, *, drift: bool, half_life_days: float) -> Design:
+def build(videos: Videos, *, drift: bool, half_life_days: float, priors: dict[str, float] | None = None) -> Design:
+    """`priors`: facet → half-normal scale of its τ/σ instead of PRIOR's."""
     period = _periods(videos.days) if drift else None
     periods = int(period.max()) + 1 if period is not None else 0
-    parts = [(one.name, FACET, indicators(one.codes, len(one.levels))) for one in videos.facets]
-    parts += [(one.name, NUISANCE, indicators(one.codes, len(one.levels))) for one in videos.nuisance]
+    parts = [(one.name, FACET, one.columns) for one in videos.facets]
+    parts += [(pair.name, PAIR, pair.columns) for pair, _, _ in videos.pairs]
+    parts += [(one.name, NUISANCE, one.columns) for one in videos.nuisance]
     start, drift_start = sum(columns.shape[1] for _, _, columns in parts), {}
     drifting = _drifting(videos.facets, periods)
     for one in drifting:
@@ -76,14 +76,17 @@ def build(videos: Videos, *, drift: bool, half_life_days: float) -> Design:
         cells = [_cells(one, period, periods) for one in drifting]
         parts.append(("drift", DRIFT, sparse.hstack(cells, format="csr")))
         mixes.append(sparse.kron(sparse.identity(parts[-1][2].shape[1] // periods), _ar1_root(periods)))
+    blocks = _blocks(parts)
     return Design(
         fixed=videos.fixed,
         random=sparse.hstack([columns for _, _, columns in parts], format="csr"),
         mix=sparse.block_diag(mixes, format="csr"),
-        blocks=_blocks(parts),
+        blocks=blocks,
+        priors=np.array([(priors or {}).get(block.name, PRIOR[block.kind]) for block in blocks]),
         precision=_precision(videos),
         recency=_recency(videos, half_life_days),
         facets=videos.facets,
+        pairs=videos.pairs,
         periods=periods if drifting else 0,
         drift_start=drift_start,
     )
@@ -109,11 +112,11 @@ def _periods(days: np.ndarray | None) -> np.ndarray | None:
     return period if period.max() > 0 else None
 
 
-def _drifting(facets: list[Factor], periods: int) -> list[Factor]:
-    """Facets whose drift is followed: from the smallest up, as far as MOST_DRIFT_COLUMNS go."""
+def _drifting(facets: list[Factor | Tags], periods: int) -> list[Factor]:
+    """Facets whose drift is followed: from the smallest up, as far as MOST_DRIFT_COLUMNS go. Tags are not followed."""
     if not periods:
         return []
-    by_size = sorted(facets, key=lambda one: len(one.levels))
+    by_size = sorted((one for one in facets if isinstance(one, Factor)), key=lambda one: len(one.levels))
     total = np.cumsum([len(one.levels) * periods for one in by_size])
     return [one for one, columns in zip(by_size, total, strict=True) if columns <= MOST_DRIFT_COLUMNS]
 

@@ -4,20 +4,20 @@ Observational: a lift is associated with its level, adjusted for other facets, a
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from analytics.patterns.design import DRIFT, FACET, build
+from analytics.patterns.design import DRIFT, FACET, Design, build
 from analytics.patterns.fit import Fit, fit
 from analytics.patterns.maturity import VIEWS, Curve
 from analytics.patterns.notes import Note, confounded, nested, note, silent
 from analytics.patterns.posterior import Contrasts, Posterior, contrasts, integrate, kept_spread
 from analytics.patterns.question import asked
 from analytics.patterns.verdicts import still_needed, verdicts
-from analytics.patterns.videos import Videos, gather
+from analytics.patterns.videos import Videos, forecasts, gather
 
 FEWEST_ROWS = 8
 COLUMNS = [
@@ -33,12 +33,20 @@ class Verdicts:
     table: pd.DataFrame
     reason: Note | None = None
     sd: np.ndarray = field(default_factory=lambda: np.zeros(0))  # of each lift (log), in the order of `table`
+    correlation: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))  # of the lifts, at the most probable variances
+    scale: float | None = None  # σ of one video's log outcome, as Fisher information sees it: m videos add m/σ² to a precision
     repeatability: dict[str, float] = field(default_factory=dict)  # facet → share of its effects that lasts; empty without drift
     noise: float | None = None  # standard deviation (log) of one full-grown video around its pattern
     videos: int = 0  # that were used
     left_out: int = 0  # without a usable outcome, too young, or dated in the future
     seconds: float = 0.0
     notes: list[Note] = field(default_factory=list)
+    forecasts: pd.DataFrame = field(default_factory=pd.DataFrame)  # of every row asked about: age_days, forecast, lo90, hi90
+
+    @property
+    def covariance(self) -> np.ndarray:
+        """(levels, levels) of the log lifts, in the order of `table`."""
+        return self.correlation * np.outer(self.sd, self.sd)
 
 
 def learn(
@@ -57,6 +65,11 @@ def learn(
     seed: int = 0,
     curve: Curve = VIEWS,
     now: pd.Timestamp | None = None,
+    spend: str | Sequence | None = None,
+    hashtags: str | Sequence | None = None,
+    pairs: Sequence[tuple[str, str]] = (),
+    prior_means: Mapping[str, Mapping[str, float]] | None = None,
+    prior_spread: float = 0.15,
 ) -> Verdicts:
     """One row of `frame` per video. `facets` names columns; the others are a name or one value per row.
 
@@ -64,27 +77,39 @@ def learn(
     published_at: dates, or numbers of days. followers: when it was posted. boosted: 1, true, yes, or what was spent.
     drift: let what a level brings change over time, and tell what to expect in the coming period.
     half_life_days: a video this much older than the newest counts half; inf: all count the same.
-    now: videos dated later are left out. seed: of the integration. Raises ValueError for a column that is not there.
+    now: videos dated later are left out. seed: of the integration. spend: money behind a boost, in one currency.
+    hashtags: lists or texts ("#sale #new"); they become the facet "hashtag": lift of having one, other things equal.
+    pairs: of facets, whose combinations are compared too from 300 videos on, as the facet "one × other".
+    prior_means: facet → level → log lift known from elsewhere (0 for levels not named); `prior_spread` is how far, in units of
+    the noise, this table's levels are thought to lie from them. Raises ValueError for a column that is not there.
     """
     started = time.perf_counter()
     if not half_life_days > 0:
         raise ValueError("half_life_days must be above 0")
     given = {
         "outcome": outcome, "per": per, "published_at": published_at, "age_days": age_days, "followers": followers,
-        "boosted": boosted, "account": account,
+        "boosted": boosted, "spend": spend, "account": account, "hashtags": hashtags,
     }  # fmt: skip
     names = [facets] if isinstance(facets, str) else list(facets)
-    table, question = asked(frame, names, given)
+    table, question = asked(frame, names, given, pairs)
     videos = gather(table, question, curve=curve, now=now)
     reason = _too_little(videos)
     if reason:
         answer = Verdicts(pd.DataFrame({name: [] for name in COLUMNS}), reason, notes=videos.notes)
     else:
-        answer = _answer(videos, drift=drift, half_life_days=half_life_days, seed=seed)
-    order = np.argsort(answer.table["facet"].map(names.index).to_numpy(dtype=int), kind="stable")
-    as_asked = {"table": answer.table.iloc[order].reset_index(drop=True), "sd": answer.sd[order]}
-    counted = {"videos": len(videos.y), "left_out": videos.left_out, "seconds": time.perf_counter() - started}
-    return Verdicts(**(vars(answer) | as_asked | counted))
+        design = build(videos, drift=drift, half_life_days=half_life_days, priors=dict.fromkeys(prior_means or (), prior_spread))
+        answer = _answer(videos, design, prior_means or {}, seed=seed)
+    told = {"forecasts": forecasts(table, question, curve).set_axis(frame.index)}
+    told |= {"videos": len(videos.y), "left_out": videos.left_out, "seconds": time.perf_counter() - started}
+    return Verdicts(**(vars(answer) | _as_asked(answer, names) | told))
+
+
+def _as_asked(answer: Verdicts, facets: list[str]) -> dict[str, object]:
+    """Facets in the order of the question, then hashtags, then pairs."""
+    rank = answer.table["facet"].map({name: index for index, name in enumerate(facets)}).fillna(len(facets))
+    order = np.argsort(rank.to_numpy(dtype=float), kind="stable")
+    table = answer.table.iloc[order].reset_index(drop=True)
+    return {"table": table, "sd": answer.sd[order], "correlation": answer.correlation[np.ix_(order, order)]}
 
 
 def _too_little(videos: Videos) -> Note | None:
@@ -97,17 +122,35 @@ def _too_little(videos: Videos) -> Note | None:
     return None
 
 
-def _answer(videos: Videos, *, drift: bool, half_life_days: float, seed: int) -> Verdicts:
-    fitted = fit(build(videos, drift=drift, half_life_days=half_life_days), videos.y)
-    wanted = contrasts(fitted.design)
-    posterior = integrate(fitted, wanted, seed=seed)
+def _answer(videos: Videos, design: Design, prior_means: Mapping[str, Mapping[str, float]], *, seed: int) -> Verdicts:
+    known = _known(design, prior_means)
+    fitted = fit(design, videos.y - design.random @ known)
+    wanted = contrasts(design)
+    posterior = integrate(fitted, wanted, seed=seed, shift=wanted.rows @ known)
     words, s = verdicts(posterior, wanted.n, videos=len(videos.y))
     more = still_needed(posterior, wanted.n, words, videos=len(videos.y), sigma2=fitted.solution.sigma2)
     kept, correlation = kept_spread(fitted, wanted)
     notes = [*videos.notes, *([note("mostly_equal")] if fitted.normal else [])]
     notes += [*confounded(videos.facets, correlation), *nested(videos.facets), *silent(videos.facets, kept)]
-    table = _table(wanted, posterior, words, s, more)
-    return Verdicts(table, None, posterior.sd, _repeatability(fitted), fitted.noise, notes=notes)
+    return Verdicts(
+        _table(wanted, posterior, words, s, more),
+        None,
+        posterior.sd,
+        correlation,
+        float(np.sqrt(fitted.solution.sigma2)),
+        _repeatability(fitted),
+        fitted.noise,
+        notes=notes,
+    )
+
+
+def _known(design: Design, prior_means: Mapping[str, Mapping[str, float]]) -> np.ndarray:
+    """(q,) the prior mean of each column of Z, which is its own mix for levels of facets."""
+    found, starts = np.zeros(design.random.shape[1]), {block.name: block.start for block in design.blocks if block.kind == FACET}
+    for one in design.facets:
+        means = [prior_means.get(one.name, {}).get(level, 0.0) for level in one.levels]
+        found[starts[one.name] : starts[one.name] + len(means)] = means
+    return found
 
 
 def _table(wanted: Contrasts, posterior: Posterior, words: np.ndarray, s: np.ndarray, more: np.ndarray) -> pd.DataFrame:

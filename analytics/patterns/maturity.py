@@ -42,11 +42,12 @@ def to_full_age(log_count: np.ndarray, age_days: np.ndarray, curve: Curve) -> tu
 
 
 def forecast(count: np.ndarray, age_days: np.ndarray, curve: Curve) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(expected count at 28 days, lower and upper end of its 90 % range); NaN below YOUNGEST."""
+    """(expected count at 28 days, lower and upper end of its 90 % range); NaN below YOUNGEST. What was counted stays counted."""
     counts = np.where(age_days >= YOUNGEST, count, np.nan)
     expected, variance = to_full_age(np.log1p(counts), age_days, curve)
     half = Z90 * np.sqrt(variance)
-    return np.expm1(expected), np.expm1(expected - half), np.expm1(expected + half)
+    low = np.where(age_days < FULL_AGE, np.maximum(np.expm1(expected - half), counts), np.expm1(expected - half))
+    return np.expm1(expected), low, np.expm1(expected + half)
 
 
 def fit_curve(

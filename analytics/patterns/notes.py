@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 
-from analytics.patterns.columns import Factor, indicators
+from analytics.patterns.columns import Factor, Tags
 
 CONFOUNDED, UNINFORMED = -0.8, 0.9  # correlation of two lifts; share of its prior spread that a level keeps
 SAME_VIDEOS = 0.9  # shared ÷ all videos of two levels
@@ -22,6 +22,7 @@ SENTENCES = {
     "future": "%(videos)s videos are dated in the future and left out",
     "undated": "most dates in %(column)s cannot be read: time is left out of the model",
     "some_undated": "%(videos)s videos have no readable date and count as from the middle of the time",
+    "few_for_pairs": "%(videos)s videos are too few to compare pairs; at least %(fewest)s are needed",
     "mostly_equal": "more than half of the videos have the same outcome: ranges are rough",
 }
 
@@ -43,35 +44,35 @@ def note(key: str, about: str = "", level: str = "", /, **params: object) -> Not
     return Note(key, about, level, params)
 
 
-def confounded(facets: list[Factor], correlation: np.ndarray) -> list[Note]:
-    """Levels of two facets that the videos cannot tell apart; `correlation` (levels, levels) of their lifts, facets in order."""
+def confounded(facets: list[Factor | Tags], correlation: np.ndarray) -> list[Note]:
+    """Levels of two facets that the videos cannot tell apart; `correlation` of their lifts: facets in order, then others."""
     names = [(one.name, level) for one in facets for level in one.levels]
     owner = np.repeat(np.arange(len(facets)), [len(one.levels) for one in facets])
-    inseparable = (correlation < CONFOUNDED) | (_overlap(facets) >= SAME_VIDEOS)
+    inseparable = (correlation[: len(names), : len(names)] < CONFOUNDED) | (_overlap(facets) >= SAME_VIDEOS)
     pairs = np.argwhere(np.triu(inseparable, 1) & (owner[:, None] != owner[None]))[:MOST_PAIRS]
     both_ways = [pair for one, other in pairs for pair in ((one, other), (other, one))]
     return [note("confounded", *names[a], facet=names[b][0], level=names[b][1]) for a, b in both_ways]
 
 
-def nested(facets: list[Factor]) -> list[Note]:
+def nested(facets: list[Factor | Tags]) -> list[Note]:
     """Facets each of whose levels lies within one level of another facet that has fewer."""
-    found = []
-    for inner in facets:
-        for outer in facets:
+    found, single = [], [one for one in facets if isinstance(one, Factor)]
+    for inner in single:
+        for outer in single:
             if len(outer.levels) < len(inner.levels) and _lies_within(inner, outer):
                 found.append(note("nested", inner.name, facet=outer.name))
     return found
 
 
-def silent(facets: list[Factor], kept: np.ndarray) -> list[Note]:
-    """Levels whose `kept` (levels,), posterior ÷ prior standard deviation, says that nothing was learned."""
+def silent(facets: list[Factor | Tags], kept: np.ndarray) -> list[Note]:
+    """Levels whose `kept` (of facets, then others), posterior ÷ prior standard deviation, says that nothing was learned."""
     names = [(one.name, level) for one in facets for level in one.levels]
-    return [note("silent", *names[index]) for index in np.flatnonzero(kept > UNINFORMED)]
+    return [note("silent", *names[index]) for index in np.flatnonzero(kept[: len(names)] > UNINFORMED)]
 
 
-def _overlap(facets: list[Factor]) -> np.ndarray:
+def _overlap(facets: list[Factor | Tags]) -> np.ndarray:
     """(levels, levels): videos with both ÷ videos with either."""
-    columns = sparse.hstack([indicators(one.codes, len(one.levels)) for one in facets], format="csr")
+    columns = sparse.hstack([one.columns for one in facets], format="csr")
     both = (columns.T @ columns).toarray()
     each = np.diag(both)
     return both / np.maximum(each[:, None] + each[None] - both, 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, special, stats
 
-from analytics.patterns.design import DRIFT, RHO, Design
+from analytics.patterns.design import DRIFT, FACET, PAIR, RHO, Design
 from analytics.patterns.equations import Solution, equations, solve
 from analytics.patterns.fit import HIGHEST, LOWEST, Fit, log_prior
 
@@ -26,7 +26,10 @@ BISECTIONS = 34
 
 @dataclass(frozen=True)
 class Contrasts:
-    """One row per facet level: the level minus the usage-weighted mean of its facet, in the coming period."""
+    """One row per level, of facets and then of pairs, in the coming period: the level minus the usage-weighted mean of its facet.
+
+    For a pair: what both levels bring, and what they bring together beyond that.
+    """
 
     facet: list[str]
     level: list[str]
@@ -50,27 +53,34 @@ class Posterior:
 
 
 def contrasts(design: Design) -> Contrasts:
-    facet, level, n, rows, fresh = [], [], [], [], []
-    starts = {block.name: block.start for block in design.blocks if block.kind == "facet"}
-    for one in design.facets:
-        known = one.codes >= 0
-        usage = np.bincount(one.codes[known], design.recency[known], minlength=len(one.levels))
-        weight = np.eye(len(one.levels)) - usage / usage.sum()
+    facet, level, n, rows, fresh, starts_at = [], [], [], [], [], {}
+    starts = {block.name: block.start for block in design.blocks if block.kind in (FACET, PAIR)}
+    for one in [*design.facets, *(pair for pair, _, _ in design.pairs)]:
+        weight = one.against_usual(design.recency)
         row = np.zeros((len(weight), design.random.shape[1]))
         row[:, starts[one.name] : starts[one.name] + len(weight)] = weight
         followed = one.name in design.drift_start
         if followed:
             last = design.drift_start[one.name] + design.periods * np.arange(1, len(weight) + 1) - 1
             row[:, last] = RHO * weight
+        starts_at[one.name] = len(level)
         facet += [one.name] * len(weight)
         level += one.levels
         n.append(one.counts)
-        rows.append(row @ design.mix)
+        rows.append(row)
         fresh.append((weight**2).sum(axis=1) * (1 - RHO**2 if followed else 1.0))
-    return Contrasts(facet, level, np.concatenate(n), np.vstack(rows), np.concatenate(fresh))
+    rows, fresh = np.vstack(rows), np.concatenate(fresh)
+    for pair, one, other in design.pairs:
+        codes, first = np.unique(pair.codes, return_index=True)
+        for code, video in zip(codes[codes >= 0], first[codes >= 0], strict=True):
+            both = [starts_at[one.name] + one.codes[video], starts_at[other.name] + other.codes[video]]
+            rows[starts_at[pair.name] + code] += rows[both].sum(axis=0)
+            fresh[starts_at[pair.name] + code] = fresh[both].sum()
+    return Contrasts(facet, level, np.concatenate(n), rows @ design.mix, fresh)
 
 
-def integrate(fit: Fit, wanted: Contrasts, *, seed: int) -> Posterior:
+def integrate(fit: Fit, wanted: Contrasts, *, seed: int, shift: np.ndarray | float = 0.0) -> Posterior:
+    """`shift` (levels,): what the prior means, taken out of the outcome before the fit, say of each lift."""
     parts, log_weights = [], []
     for theta, log_density in _points(fit, seed):
         solution = solve(equations(fit.products, theta), fit.response)
@@ -80,7 +90,7 @@ def integrate(fit: Fit, wanted: Contrasts, *, seed: int) -> Posterior:
     means, variances, shares, fresh = (np.array(part) for part in zip(*parts, strict=True))
     levels = means.shape[-1]
     mixture = _Mixture(
-        means.reshape(-1, levels),
+        means.reshape(-1, levels) + shift,
         np.sqrt(variances.reshape(-1, levels)),
         (weights[:, None, None] * shares).reshape(-1, levels),
         fit.solution.equations.freedom,

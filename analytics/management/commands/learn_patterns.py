@@ -18,7 +18,9 @@ OPTIONAL = {
     "age_days": "age of the video when it was counted; the outcome is brought to 28 days",
     "followers": "followers when it was posted",
     "boosted": "paid: 1, true, yes, or what was spent",
+    "spend": "money behind the boost",
     "account": "account that posted it",
+    "hashtags": "hashtags in one cell: #sale #new",
 }
 
 
@@ -32,19 +34,23 @@ class Command(BaseCommand):
         parser.add_argument("--facets", required=True, metavar="COL,COL", help="what the videos differ in")
         for name, meaning in OPTIONAL.items():
             parser.add_argument(f"--{name.replace('_', '-')}", metavar="COL", help=meaning)
+        parser.add_argument(
+            "--pairs", default="", metavar="A:B,A:C", help="facets whose combinations are compared, from 300 videos on"
+        )
         parser.add_argument("--no-drift", dest="drift", action="store_false", help="what a level brings does not change")
         parser.add_argument("--half-life-days", type=float, default=180.0, help="a video this much older counts half")
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
 
-    def handle(self, *, table: str, facets: str, json: bool, **options: object) -> None:
+    def handle(self, *, table: str, facets: str, pairs: str, json: bool, **options: object) -> None:
         names = list(dict.fromkeys(name.strip() for name in facets.split(",") if name.strip()))
         if not names:
             raise CommandError("--facets names no column.")
         asked = {name: options[name] for name in ("outcome", *OPTIONAL, "drift", "half_life_days", "seed")}
+        asked["pairs"] = [tuple(name.strip() for name in pair.split(":")) for pair in pairs.split(",") if pair.strip()]
         text = text_of(Path(table))
         try:
-            frame = read_table(text, facets=[*names, asked["account"]])
+            frame = read_table(text, facets=[*names, asked["account"], asked["hashtags"]])
         except NotATable as reason:
             raise CommandError(f"{table} {reason}.") from None
         try:

@@ -77,6 +77,17 @@ def test_levels_stay_as_written_and_thousands_may_have_commas(tmp_path):
     assert (document["videos"], document["left_out"]) == (20, 1)
 
 
+def test_hashtags_and_pairs_are_compared_too(brand, tmp_path):
+    path = tmp_path / "videos.csv"
+    tagged = pd.concat([brand, brand]).assign(tags=["#sale #new", "#sale", "#new", ""] * 75)
+    tagged.to_csv(path, index=False)
+    asked = ["--outcome", "views", "--facets", "hook,theme", "--hashtags", "tags", "--pairs", "hook:theme", "--json"]
+    levels = json.loads(run(path, *asked))["levels"]
+    assert {level["facet"] for level in levels} == {"hook", "theme", "hashtag", "hook × theme"}
+    with pytest.raises(CommandError, match="a pair is of two facets: hooks"):
+        run(path, *asked[:-2], "hooks:theme")
+
+
 def test_too_little_is_a_sentence(tmp_path):
     path = tmp_path / "videos.csv"
     path.write_text("hook,views\na,1\nb,2\n")
