@@ -3,6 +3,7 @@
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from planner.checklist_seed import seed_checklist
 from planner.curating import seed_vocabulary
 from tkcommerce.brands.models import Brand
 
@@ -12,3 +13,4 @@ def give_first_vocabulary(instance: Brand, *, created: bool, raw: bool = False, 
     """Not where a fixture brings its own."""
     if created and not raw:
         seed_vocabulary(instance)
+        seed_checklist(instance)

@@ -19,9 +19,17 @@ class NotOfBrand(Refused):
     """The account or the owner belongs elsewhere."""
 
 
+class NotYourStep(Refused):
+    """Somebody else decides this step of the approval."""
+
+
 class StaleVersion(Refused):
     """Somebody else was faster: `video` is the row as it is now, `changes` (newest first) what happened since."""
 
     def __init__(self, message: str, video: Video, changes: list[VideoChange]) -> None:
         super().__init__(message)
         self.video, self.changes = video, changes
+
+
+class NotApproved(Refused):
+    """Only what was approved goes out, unless a person says that it is out all the same."""
