@@ -1,6 +1,6 @@
 from .accounts import Account
 from .approvals import ApprovalDecision, ApprovalRound, ApprovalStep, ApprovalStepPerson, Delegation, GuestLink, PostingStop
-from .cadence import PostingGoal, PostingSlot
+from .cadence import PostingGoal, PostingRule, PostingSlot
 from .campaigns import Campaign
 from .checklists import ChecklistItem, ChecklistTick, NgWord
 from .events import CommerceEvent
@@ -8,7 +8,7 @@ from .linking import MatchGuess
 from .making import Attachment, Comment, IdeaVote, VideoDue, VideoHelper
 from .markets import MarketFact, MarketPlan, ReadinessStep
 from .products import Product, VideoProduct
-from .reminders import Reminder
+from .reminders import Reminder, ReminderWish
 from .series import HookPair, Series
 from .sharing import CalendarFeed, PlanFile, SavedFilter
 from .taxonomy import Facet, Level, VideoLevel
@@ -39,11 +39,13 @@ __all__ = [
     "NgWord",
     "PlanFile",
     "PostingGoal",
+    "PostingRule",
     "PostingSlot",
     "PostingStop",
     "Product",
     "ReadinessStep",
     "Reminder",
+    "ReminderWish",
     "SavedFilter",
     "Series",
     "Video",

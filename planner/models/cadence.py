@@ -41,3 +41,18 @@ class PostingSlot(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.account} {self.weekday} {self.time:%H:%M}"
+
+
+class PostingRule(BrandOwned):
+    """From when on a brand is warned: posts of an account too close together, one product too often."""
+
+    hours_apart = models.PositiveSmallIntegerField(_("hours between two posts of an account"), default=3)
+    product_in_week = models.PositiveSmallIntegerField(_("videos of one product within 7 days"), default=3)
+
+    class Meta:
+        verbose_name = _("warning rule")
+        verbose_name_plural = _("warning rules")
+        constraints = [models.UniqueConstraint(fields=["brand"], name="one_posting_rule_per_brand")]
+
+    def __str__(self) -> str:
+        return f"{self.hours_apart} h, {self.product_in_week}"
