@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 from django.utils import timezone
 
 from analytics.learning.answers import Answer, forecasts
@@ -19,6 +20,7 @@ from analytics.models import (
     Verdict,
     VideoForecast,
 )
+from analytics.patterns.estimates import Verdicts
 from analytics.patterns.notes import Note
 from analytics.patterns.printing import plain
 from tkcommerce.brands.models import Brand
@@ -30,6 +32,7 @@ def keep(brand: Brand, learned: Learned, *, fingerprint: str, options: dict, mod
     """The new run, current, with its fits, verdicts, backtests, calibrations and forecasts."""
     badges = Badges.of(brand, learned)
     brand.patternruns.filter(is_current=True).update(is_current=False)
+    brand.patternfits.filter(posterior__isnull=False).update(posterior=None)
     now = timezone.now()
     run = PatternRun.objects.create(
         brand=brand, is_current=True, made_at=now, confirmed_at=now, as_of=_as_of(learned), model_version=model_version,
@@ -76,7 +79,15 @@ def _fit(run: PatternRun, answer: Answer) -> PatternFit:
         fit.repeatability = {name: plain(v) for name, v in verdicts.repeatability.items() if name not in HELD_APART}
         fit.notes = [as_json(note) for note in verdicts.notes if not note.level and note.facet not in HELD_APART]
         fit.seconds = verdicts.seconds
+        fit.posterior = None if fit.scope or answer.reason else _posterior(verdicts)
     return fit
+
+
+def _posterior(verdicts: Verdicts) -> dict:
+    """Spread and lift of each level stand in its verdict; here is how they hang together."""
+    keys = [list(key) for key in zip(verdicts.table["facet"], verdicts.table["level"], strict=True)]
+    rounded = np.round(verdicts.correlation, 3).tolist()
+    return {"keys": keys, "correlation": rounded, "scale": plain(verdicts.scale)}
 
 
 def _verdicts(fit: PatternFit, answer: Answer, learned: Learned, names: LevelNames, badges: Badges) -> Iterator[PatternVerdict]:

@@ -1,9 +1,8 @@
 """Codes of facets and levels → the rows of the brand's vocabulary, where there are any. One query."""
 
+from analytics.pattern_words import PAIR
 from planner.levels import vocabulary_of
 from tkcommerce.brands.models import Brand
-
-PAIR = "*"  # joins two facets, and two levels
 
 
 class LevelNames:

@@ -72,7 +72,7 @@ class VideoForecast(BrandOwned):
         LIKES_OVER_VIEWS = "likes_over_views", _("more likes than views")
         SHRINKING = "shrinking", _("a later reading is far below an earlier one")
         JUMP = "jump", _("an impossible jump between two readings")
-        NOT_A_VIDEO = "not_a_video", _("a LIVE or a photo post")
+        NOT_A_VIDEO = "not_a_video", _("a LIVE: its views are not those of a video")
         FUTURE = "future", _("dated in the future")
 
     run = models.ForeignKey(PatternRun, on_delete=models.CASCADE, related_name="forecasts")

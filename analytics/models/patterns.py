@@ -111,6 +111,8 @@ class PatternFit(BrandOwned):
     reason = models.JSONField(null=True, blank=True)  # {"key", "params"}: why there is no answer
     notes = models.JSONField(default=list)
     seconds = models.FloatField(default=0)
+    # What suggestions need, of the current run only: {"keys": [[facet, level], …], "correlation": [[…]], "scale": σ of one video}
+    posterior = models.JSONField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("fit of patterns")
@@ -123,7 +125,7 @@ class PatternFit(BrandOwned):
 
 
 class LevelNamed(BrandOwned):
-    """A level by code: of a facet; of `hashtag`; or, joined by *, of a pair of facets (hook*theme, question*care)."""
+    """A level by code: of a facet; of `hashtag` and `weekday`; or of a pair (hook × theme, question × care)."""
 
     facet = models.ForeignKey(Facet, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     level = models.ForeignKey(Level, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
