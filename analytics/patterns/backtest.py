@@ -14,11 +14,12 @@ import pandas as pd
 from scipy import special
 
 from analytics.patterns.columns import days
-from analytics.patterns.design import FACET, build
+from analytics.patterns.design import build
 from analytics.patterns.estimates import learn
 from analytics.patterns.fit import fit_at
 from analytics.patterns.maturity import VIEWS
 from analytics.patterns.posterior import MOST_LIFT, contrasts
+from analytics.patterns.priors import FACET, PAIR
 from analytics.patterns.question import Question, asked
 from analytics.patterns.videos import Videos, gather
 
@@ -91,9 +92,7 @@ def _judged(videos: Videos) -> pd.DataFrame:
     if len(videos.y) < FEWEST_LATER or not videos.facets or np.ptp(videos.y) < 1e-9:
         return pd.DataFrame({name: [] for name in JUDGED})
     design = build(videos, drift=False, half_life_days=np.inf)
-    ratios = np.array(
-        [UNSHRUNK if block.kind == FACET else prior for block, prior in zip(design.blocks, design.priors, strict=True)]
-    )
+    ratios = np.where([block.kind in (FACET, PAIR) for block in design.blocks], UNSHRUNK, design.prior.scales)
     solution = fit_at(design, videos.y, np.log(ratios))
     wanted = contrasts(design)
     scaled = wanted.rows * solution.equations.scale

@@ -13,11 +13,10 @@ import numpy as np
 from scipy import linalg, sparse
 
 from analytics.patterns.columns import Factor, Tags, indicators
+from analytics.patterns.priors import DRIFT, FACET, NUISANCE, PAIR, Prior, prior_of
 from analytics.patterns.videos import Videos
 
 RHO = 0.6  # correlation of a level's drift between neighbouring periods
-FACET, PAIR, DRIFT, NUISANCE = "facet", "pair", "drift", "nuisance"
-PRIOR = {FACET: 0.35, PAIR: 0.15, DRIFT: 0.20, NUISANCE: 0.50}  # half-normal scale of τ/σ
 FULL_PERIOD_VIDEOS, FULL_PERIOD_DAYS, MOST_PERIODS = 50, 28, 6
 MOST_DRIFT_COLUMNS = 600  # the equations are dense in them
 
@@ -38,7 +37,7 @@ class Design:
     random: sparse.csr_matrix  # Z (n, q), indicators
     mix: sparse.csr_matrix  # (q, q): independent effects → effects of the columns of Z; AR(1) within each level's drift
     blocks: list[Block]
-    priors: np.ndarray  # (blocks,) half-normal scale of τ/σ
+    prior: Prior  # of the blocks' θ
     precision: np.ndarray  # (n,) 1/(1 + variance/s²): less than 1 where age or a small denominator blurs a video
     recency: np.ndarray  # (n,) how much a video's likelihood counts; sums to n_eff
     facets: list[Factor | Tags]
@@ -59,8 +58,8 @@ class Design:
         return np.repeat(np.arange(len(self.blocks)), [block.stop - block.start for block in self.blocks])
 
 
-def build(videos: Videos, *, drift: bool, half_life_days: float, priors: dict[str, float] | None = None) -> Design:
-    """`priors`: facet → half-normal scale of its τ/σ instead of PRIOR's."""
+def build(videos: Videos, *, drift: bool, half_life_days: float, known: dict[str, float] | None = None) -> Design:
+    """`known`: facets whose prior means are known, and the scale of their τ/σ around them."""
     period = _periods(videos.days) if drift else None
     periods = int(period.max()) + 1 if period is not None else 0
     parts = [(one.name, FACET, one.columns) for one in videos.facets]
@@ -82,7 +81,7 @@ def build(videos: Videos, *, drift: bool, half_life_days: float, priors: dict[st
         random=sparse.hstack([columns for _, _, columns in parts], format="csr"),
         mix=sparse.block_diag(mixes, format="csr"),
         blocks=blocks,
-        priors=np.array([(priors or {}).get(block.name, PRIOR[block.kind]) for block in blocks]),
+        prior=prior_of([(block.name, block.kind) for block in blocks], known or {}),
         precision=_precision(videos),
         recency=_recency(videos, half_life_days),
         facets=videos.facets,

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analytics.patterns.design import DRIFT, FACET, Design, build
+from analytics.patterns.design import Design, build
 from analytics.patterns.fit import Fit, fit
 from analytics.patterns.maturity import VIEWS, Curve
 from analytics.patterns.notes import Note, confounded, nested, note, silent
 from analytics.patterns.posterior import Contrasts, Posterior, contrasts, integrate, kept_spread
+from analytics.patterns.priors import DRIFT, FACET
 from analytics.patterns.question import asked
 from analytics.patterns.verdicts import still_needed, verdicts
 from analytics.patterns.videos import Videos, forecasts, gather
@@ -97,7 +98,7 @@ def learn(
     if reason:
         answer = Verdicts(pd.DataFrame({name: [] for name in COLUMNS}), reason, notes=videos.notes)
     else:
-        design = build(videos, drift=drift, half_life_days=half_life_days, priors=dict.fromkeys(prior_means or (), prior_spread))
+        design = build(videos, drift=drift, half_life_days=half_life_days, known=dict.fromkeys(prior_means or (), prior_spread))
         answer = _answer(videos, design, prior_means or {}, seed=seed)
     told = {"forecasts": forecasts(table, question, curve).set_axis(frame.index)}
     told |= {"videos": len(videos.y), "left_out": videos.left_out, "seconds": time.perf_counter() - started}

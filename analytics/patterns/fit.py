@@ -1,6 +1,6 @@
 """Fit the mixed model with Student-t noise. Pure numpy and scipy.
 
-θ_k = log(τ_k/σ) by Fisher scoring on the restricted likelihood with half-normal priors on τ_k/σ; the t noise by Fisher-scoring
+θ_k = log(τ_k/σ) by Fisher scoring on the restricted likelihood times the prior (`priors.py`); the t noise by Fisher-scoring
 pseudo-responses y* = η + w·r/f with w = (ν+1)/(ν + r²a/s²), f = (ν+1)/(ν+3), so one weighted cross-product serves every step
 (iterated reweighting alone would understate the spread by √((ν+3)/(ν+1))).
 """
@@ -21,6 +21,7 @@ from analytics.patterns.equations import (
     respond,
     solve,
 )
+from analytics.patterns.priors import Prior
 
 NU = 5.0  # degrees of freedom of the noise
 NEARLY_NORMAL = 1e6
@@ -50,15 +51,15 @@ def fit(design: Design, y: np.ndarray) -> Fit:
     products = cross_products(design)
     nu = NEARLY_NORMAL if _spread(y) == 0 else NU
     response = respond(design, y if nu == NEARLY_NORMAL else _clipped(y))
-    solution = solve(equations(products, np.log(np.minimum(design.priors * 0.7, 0.3))), response)
+    solution = solve(equations(products, design.prior.start), response)
     s2 = None
     for _ in range(MOST_STEPS):
         pseudo, s2 = _pseudo_response(design, solution, y, nu, s2)
         response = respond(design, pseudo)
-        before, solution = solution, _step(products, response, solution.equations, design.priors)
+        before, solution = solution, _step(products, response, solution.equations, design.prior)
         if np.abs(solution.equations.theta - before.equations.theta).max() < CONVERGED:
             break
-    information = slope_and_information(products, solution, design.priors)[1]
+    information = slope_and_information(products, solution, design.prior)[1]
     noise = float(np.sqrt(s2 * nu / (nu - 2)))
     return Fit(design, products, response, solution, information, noise, nu == NEARLY_NORMAL)
 
@@ -74,35 +75,30 @@ def fit_at(design: Design, y: np.ndarray, theta: np.ndarray) -> Solution:
     return solution
 
 
-def log_prior(theta: np.ndarray, priors: np.ndarray) -> float:
-    """Half-normal on τ/σ, in θ = log(τ/σ)."""
-    return float((theta - 0.5 * np.exp(2 * theta) / priors**2).sum())
-
-
-def slope_and_information(products: Products, solution: Solution, priors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def slope_and_information(products: Products, solution: Solution, prior: Prior) -> tuple[np.ndarray, np.ndarray]:
     """Gradient and expected information of −log posterior in θ, with T = (M⁻¹)_uu and tr_k = tr (I − T)_kk:
     g_k = tr_k − u_k'u_k/σ²,  F_kl = 2 Σ_{i∈k, j∈l} (I − T)_ij² − 2 tr_k tr_l/(n_eff − p); each with the prior's share."""
     inverse = solution.equations.random_inverse
-    starts = np.searchsorted(products.block_of, np.arange(len(priors)))
+    starts = np.searchsorted(products.block_of, np.arange(len(prior.scales)))
     trace = np.add.reduceat(1 - np.diag(inverse), starts)
     slope = trace - np.add.reduceat(solution.unit_effects**2, starts) / solution.sigma2
     excess = np.eye(products.q) - inverse
     information = 2 * np.add.reduceat(np.add.reduceat(excess * excess, starts, axis=0), starts, axis=1)
     information -= 2 * np.outer(trace, trace) / solution.equations.freedom
-    bend = np.exp(2 * solution.equations.theta) / priors**2
-    return slope - (1.0 - bend), information + np.diag(2 * bend)
+    prior_slope, prior_bend = prior.slope_and_bend(solution.equations.theta)
+    return slope + prior_slope, information + prior_bend
 
 
-def _step(products: Products, response: Response, at: Equations, priors: np.ndarray) -> Solution:
+def _step(products: Products, response: Response, at: Equations, prior: Prior) -> Solution:
     """One Fisher-scoring step, halved until it does not climb."""
     now = solve(at, response)
-    slope, information = slope_and_information(products, now, priors)
+    slope, information = slope_and_information(products, now, prior)
     step = np.clip(-np.linalg.solve(information + DAMPING * np.eye(len(slope)), slope), -1.0, 1.0)
-    loss = now.loss - log_prior(at.theta, priors)
+    loss = now.loss - prior.log_density(at.theta)
     for part in (1.0, 0.5, 0.25, 0.1):
         theta = np.clip(at.theta + part * step, LOWEST, HIGHEST)
         tried = solve(equations(products, theta), response)
-        if tried.loss - log_prior(theta, priors) <= loss + 1e-8:
+        if tried.loss - prior.log_density(theta) <= loss + 1e-8:
             break
     return tried
 

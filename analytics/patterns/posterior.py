@@ -9,16 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, special, stats
 
-from analytics.patterns.design import DRIFT, FACET, PAIR, RHO, Design
+from analytics.patterns.design import RHO, Design
 from analytics.patterns.equations import Solution, equations, solve
-from analytics.patterns.fit import HIGHEST, LOWEST, Fit, log_prior
+from analytics.patterns.fit import HIGHEST, LOWEST, Fit
+from analytics.patterns.priors import DRIFT, FACET, PAIR
 
 POINTS = 32
 WIDER = 1.1  # the points lie wider than the information says
 FLATTEST = 0.6  # least information along any direction of θ
-# Effects are sparse and fat-tailed: most levels do next to nothing, few do much (Azevedo et al. 2020).
-QUIET_SHARE, QUIET = 0.65, 0.55  # share of quiet levels, their spread ÷ that of all levels
-LOUD2 = (1 - QUIET_SHARE * QUIET**2) / (1 - QUIET_SHARE)  # keeps the variance of all levels
 LOG_TEN_PERCENT = float(np.log(1.1))
 MOST_LIFT = 50.0  # log; only nonsense goes beyond, and e^50 is still a number
 BISECTIONS = 34
@@ -85,16 +83,10 @@ def integrate(fit: Fit, wanted: Contrasts, *, seed: int, shift: np.ndarray | flo
     for theta, log_density in _points(fit, seed):
         solution = solve(equations(fit.products, theta), fit.response)
         parts.append(_at(fit.design, solution, wanted))
-        log_weights.append(log_prior(theta, fit.design.priors) - solution.loss - log_density)
+        log_weights.append(fit.design.prior.log_density(theta) - solution.loss - log_density)
     weights = _importance(np.array(log_weights))
-    means, variances, shares, fresh = (np.array(part) for part in zip(*parts, strict=True))
-    levels = means.shape[-1]
-    mixture = _Mixture(
-        means.reshape(-1, levels) + shift,
-        np.sqrt(variances.reshape(-1, levels)),
-        (weights[:, None, None] * shares).reshape(-1, levels),
-        fit.solution.equations.freedom,
-    )
+    means, variances, fresh = (np.array(part) for part in zip(*parts, strict=True))
+    mixture = _Mixture(means + shift, np.sqrt(variances), weights, fit.solution.equations.freedom)
     return mixture.summary(np.sqrt(weights @ fresh))
 
 
@@ -126,8 +118,8 @@ def _importance(log_weights: np.ndarray) -> np.ndarray:
     return weights / weights.sum()
 
 
-def _at(design: Design, solution: Solution, wanted: Contrasts) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Of the contrasts at one θ: means, variances, shares of both kinds of level (2, levels), and what the past cannot tell."""
+def _at(design: Design, solution: Solution, wanted: Contrasts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of the contrasts at one θ: means, variances, and the part of those that the past cannot tell."""
     at = solution.equations
     scaled = wanted.rows * at.scale
     padded = np.zeros((len(at.root), len(scaled)), order="F")
@@ -136,29 +128,12 @@ def _at(design: Design, solution: Solution, wanted: Contrasts) -> tuple[np.ndarr
     drift = sum(np.exp(2 * theta) for theta, block in zip(at.theta, design.blocks, strict=True) if block.kind == DRIFT)
     fresh = wanted.fresh * drift * solution.sigma2
     mean, variance = wanted.rows @ solution.random_effects, solution.sigma2 * (half * half).sum(axis=0)
-    means, variances, shares = _by_kind(mean, variance, solution.sigma2 * (scaled * scaled).sum(axis=1))
-    return means, np.maximum(variances + fresh, 1e-12), shares, fresh
-
-
-def _by_kind(mean: np.ndarray, variance: np.ndarray, prior: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The normal prior N(0, prior) replaced by a mixture of the same variance.
-
-    What the videos alone say, N(b, s²), is what `mean` and `variance` say less the normal prior. Quiet and loud levels each have
-    their own posterior; their shares are the odds at b.
-    """
-    told = np.maximum(1 / np.maximum(variance, 1e-12) - 1 / np.maximum(prior, 1e-12), 1e-9)  # 1/s²
-    b = mean / np.maximum(variance, 1e-12) / told
-    spread = np.array([QUIET**2, LOUD2])[:, None] * np.maximum(prior, 1e-12)
-    variances = 1 / (1 / spread + told)
-    means = variances * told * b
-    log_odds = np.log([[QUIET_SHARE], [1 - QUIET_SHARE]]) - 0.5 * np.log(spread + 1 / told) - 0.5 * b * b / (spread + 1 / told)
-    shares = special.softmax(log_odds, axis=0)
-    return means, variances, shares
+    return mean, np.maximum(variance + fresh, 1e-12), fresh
 
 
 @dataclass(frozen=True)
 class _Mixture:
-    """Student-t distributions, one per point of θ and kind of level: all (points × kinds, levels)."""
+    """Student-t distributions, one per point of θ: (points, levels), weights (points,)."""
 
     means: np.ndarray
     spreads: np.ndarray
@@ -166,7 +141,7 @@ class _Mixture:
     freedom: float
 
     def below(self, x: np.ndarray | float) -> np.ndarray:
-        return (self.weights * special.stdtr(self.freedom, (x - self.means) / self.spreads)).sum(axis=0)
+        return self.weights @ special.stdtr(self.freedom, (x - self.means) / self.spreads)
 
     def quantile(self, share: float) -> np.ndarray:
         low = (self.means - 12 * self.spreads).min(axis=0)
@@ -178,8 +153,8 @@ class _Mixture:
         return (low + high) / 2
 
     def summary(self, fresh_sd: np.ndarray) -> Posterior:
-        mean = (self.weights * self.means).sum(axis=0)
-        sd = np.sqrt((self.weights * (self.spreads**2 + (self.means - mean) ** 2)).sum(axis=0))
+        mean = self.weights @ self.means
+        sd = np.sqrt(self.weights @ (self.spreads**2 + (self.means - mean) ** 2))
         lo, mean, hi = (np.clip(x, -MOST_LIFT, MOST_LIFT) for x in (self.quantile(0.05), mean, self.quantile(0.95)))
         over, under = 1 - self.below(LOG_TEN_PERCENT), self.below(-LOG_TEN_PERCENT)
         return Posterior(mean, sd, lo, hi, 1 - self.below(0.0), over, under, fresh_sd)

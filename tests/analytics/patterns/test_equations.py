@@ -7,7 +7,7 @@ from simulator import COLUMNS, FACETS, make_up
 
 from analytics.patterns.design import DRIFT, RHO, build
 from analytics.patterns.equations import cross_products, equations, respond, solve
-from analytics.patterns.fit import fit, log_prior, slope_and_information
+from analytics.patterns.fit import fit, slope_and_information
 from analytics.patterns.maturity import VIEWS
 from analytics.patterns.videos import Question, gather
 
@@ -55,9 +55,9 @@ def test_the_restricted_likelihood_differs_as_the_dense_one_does():
 @pytest.mark.parametrize("theta", THETAS)
 def test_the_slope_is_the_numerical_derivative(theta):
     def loss(at):
-        return solve(equations(PRODUCTS, at), RESPONSE).loss - log_prior(at, DESIGN.priors)
+        return solve(equations(PRODUCTS, at), RESPONSE).loss - DESIGN.prior.log_density(at)
 
-    slope, _ = slope_and_information(PRODUCTS, solve(equations(PRODUCTS, theta), RESPONSE), DESIGN.priors)
+    slope, _ = slope_and_information(PRODUCTS, solve(equations(PRODUCTS, theta), RESPONSE), DESIGN.prior)
     steps = np.eye(len(theta)) * 1e-5
     numerical = [(loss(theta + step) - loss(theta - step)) / 2e-5 for step in steps]
     np.testing.assert_allclose(slope, numerical, atol=1e-4)
@@ -65,7 +65,7 @@ def test_the_slope_is_the_numerical_derivative(theta):
 
 def test_the_fit_ends_where_the_slope_is_flat():
     found = fit(DESIGN, VIDEOS.y)
-    slope, _ = slope_and_information(found.products, found.solution, DESIGN.priors)
+    slope, _ = slope_and_information(found.products, found.solution, DESIGN.prior)
     inside = found.theta > -5
     assert np.abs(slope[inside]).max() < 0.05
 
