@@ -239,6 +239,7 @@ CELERY_TIMEZONE = "UTC"
 
 CELERY_TASK_ROUTES = {
     "tkcommerce.work.tasks.sweep": {"queue": "sweep"},
+    "planner.tasks.send_reminder": {"queue": "mail"},
     "analytics.tasks.import_metrics": {"queue": "import"},
     "analytics.tasks.rebuild_rollups": {"queue": "rollup"},
     "analytics.tasks.learn_patterns": {"queue": "learn"},
@@ -251,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
 VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order (planner/panels.py)
 ]
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
+    "planner.reminding.make_due_reminders",
     "analytics.reports.ledger.make_due_mails",
     "analytics.reports.chat.make_due_posts",
     "analytics.pattern_wishes.make_due_nights",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from tkcommerce.brands.models import BrandOwned
 from tkcommerce.work.models import Work
@@ -11,7 +11,11 @@ from .videos import Video
 
 
 class Reminder(BrandOwned, Work):
-    """Due once per video, person, kind and occasion (`key`: the planned instant, the round and step, the due day)."""
+    """Due once per video, person, kind and occasion (`key`: the planned instant, the round and step, the due day).
+
+    `sending_since` is saved before the mail server gets it: found after a crash, nobody knows whether it went out, so a person
+    is asked and it never goes out twice by itself.
+    """
 
     TASK = "planner.tasks.send_reminder"
     SHOWN_WITH = ("video", "person")
@@ -28,6 +32,7 @@ class Reminder(BrandOwned, Work):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     key = models.CharField(max_length=60)
+    sending_since = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -41,3 +46,23 @@ class Reminder(BrandOwned, Work):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.video}"
+
+    def describe(self) -> str:
+        told = {"kind": self.get_kind_display(), "video": self.video, "person": self.person}
+        return gettext("Mail to %(person)s: %(kind)s, “%(video)s”") % told
+
+
+class ReminderWish(BrandOwned):
+    """Which mails a person does not want from a brand; without a row she gets all kinds."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person"))
+    off = models.JSONField(_("kinds turned off"), default=list, blank=True)  # Reminder.Kind values
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("wish about reminders")
+        verbose_name_plural = _("wishes about reminders")
+        constraints = [models.UniqueConstraint(fields=["brand", "person"], name="one_wish_per_brand_and_person")]
+
+    def __str__(self) -> str:
+        return str(self.person)

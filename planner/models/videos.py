@@ -162,8 +162,8 @@ class Video(BrandOwned):
         ]
         indexes = [
             models.Index(fields=["brand", "day"], name="video_calendar"),  # the calendar: one brand, a run of days
-            models.Index(  # the sweep: approved or scheduled posts whose time comes or went by
-                fields=["planned_day"], condition=Q(state__in=["approved", "scheduled"]), name="video_due"
+            models.Index(  # the sweep: approved, scheduled or missed posts whose time comes or went by
+                fields=["planned_day"], condition=Q(state__in=["approved", "scheduled", "missed"]), name="video_due"
             ),
         ]
 
