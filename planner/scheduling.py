@@ -1,8 +1,10 @@
 """The writes of the calendar. Each verb locks the row, refuses or writes, and leaves one VideoChange behind.
 
-`version` is the one the person saw; `day` and `time` are wall time in the zone the slot was planned in. Raises `Refused`.
+`version` is the one the person saw; `day` and `time` are wall time in the zone the slot was planned in. `batch` is shared by
+the changes of one press of a button. Raises `Refused`. What takes a change back is in `undoing`.
 """
 
+import uuid
 from datetime import date, time
 
 from django.db import transaction
@@ -13,13 +15,21 @@ from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import day_of
 from tkcommerce.words import day_word
 
+from .approval_reset import HELD, content_edited, end_round
 from .changes import as_recorded, locked_video, record_change, refuse_dropped, refuse_foreign, write_change
-from .models import Account, Video
+from .making import PARTS, write_parts
+from .models import ApprovalRound, Campaign, Video
+from .publishing import settle_schedule
 from .refusals import PastDay, PostedVideo, Refused
 
 State = Video.State
 COLUMNS = {"day": "planned_day", "time": "planned_time"}
-EDITABLE_WHEN_POSTED = {"hook", "notes", "owner", "seconds"}
+# What a person says of a video that is out too; the rest is what TikTok tells, or was meant before anybody knew the result.
+EDITABLE_WHEN_POSTED = {
+    "hook", "script", "shot_list", "notes", "owner", "seconds", "sound", "sound_licence", "sound_proof", "relation", "is_ai",
+    "is_boosted", "market", "destination", "destination_url", "campaign", "reference_url", "products", "helpers",
+}  # fmt: skip
+EDITABLE = EDITABLE_WHEN_POSTED | {"account", "kind", "state", "caption", "hypothesis", "day", "time", "dues"}
 
 
 def today_of(brand: Brand) -> date:
@@ -34,51 +44,53 @@ def plan_video(
     by: User,
     day: date | None = None,
     time: time | None = None,
-    account: Account | None = None,
-    owner: User | None = None,
     state: str = State.PLANNED,
     kind: str = Video.Kind.VIDEO,
-    hook: str = "",
-    caption: str = "",
-    notes: str = "",
-    seconds: int | None = None,
+    batch: uuid.UUID | None = None,
+    **fields: object,
 ) -> Video:
-    """A new video in the brand's zone of today."""
-    refuse_foreign(brand, account=account, owner=owner)
+    """A new video in the brand's zone of today. `fields`: the others of `EDITABLE`; products, helpers and dues as in `making`."""
+    _refuse_unknown(fields)
+    parts = {name: fields.pop(name) for name in PARTS if name in fields}
+    _refuse_foreign(brand, fields)
     _refuse_slot(brand, day, time)
     _refuse_state(state)
-    values = {
-        "planned_day": day, "planned_time": time, "account": account, "owner": owner, "state": state,
-        "kind": kind, "hook": hook, "caption": caption, "notes": notes, "seconds": seconds,
-    }  # fmt: skip
+    values = {"planned_day": day, "planned_time": time, "state": state, "kind": kind} | fields
     video = Video.objects.create(brand=brand, created_by=by, planned_zone=brand.time_zone, **values)
-    told = {name: [None, as_recorded(value)] for name, value in values.items() if value not in (None, "")}
-    record_change(video, by, "planned", told)
+    told = {name: [None, as_recorded(value)] for name, value in values.items() if value not in (None, "", False)}
+    record_change(video, by, "planned", told | write_parts(video, parts), batch=batch)
     return video
 
 
 @transaction.atomic
-def edit_video(*, video: Video, by: User, version: int, **fields: object) -> Video:
+def edit_video(*, video: Video, by: User, version: int, batch: uuid.UUID | None = None, **fields: object) -> Video:
     """Change what differs, named as in `plan_video`; an overdue day may stay, a new one may not be past.
 
-    Of a posted video only hook, notes, owner and length can change. Nothing different, nothing written.
+    A state set by hand, or another content, ends an approval. Of a posted video only EDITABLE_WHEN_POSTED can change.
+    Nothing different, nothing written.
     """
+    _refuse_unknown(fields)
     current = locked_video(video, version)
     refuse_dropped(current)
+    parts = {name: fields.pop(name) for name in PARTS if name in fields}
     values = {COLUMNS.get(name, name): value for name, value in fields.items()}
     changed = {name: value for name, value in values.items() if getattr(current, name) != value}
-    if current.is_out and not EDITABLE_WHEN_POSTED.issuperset(changed):
+    _refuse_foreign(current.brand, changed)
+    told = write_parts(current, parts)
+    if current.is_out and not EDITABLE_WHEN_POSTED.issuperset({*changed, *told}):
         raise PostedVideo(_("This video is posted: its day, account and caption are what TikTok says."))
-    refuse_foreign(current.brand, account=changed.get("account"), owner=changed.get("owner"))
     if "state" in changed:
-        _refuse_state(changed["state"])
+        _leave_for(current, changed["state"])
     if "planned_day" in changed or "planned_time" in changed:
         changed |= _new_slot(current, values.get("planned_day", current.planned_day), values)
-    return write_change(current, by, "edited", changed) if changed else current
+    if not changed and not told:
+        return current
+    written = write_change(current, by, "edited", changed, told=told, batch=batch)
+    return settle_schedule(content_edited(written, by, {*changed, *told}), by)
 
 
 @transaction.atomic
-def move_video(*, video: Video, to: date, by: User, version: int) -> Video:
+def move_video(*, video: Video, to: date, by: User, version: int, batch: uuid.UUID | None = None) -> Video:
     """To another day, at the same wall time of the same zone."""
     current = locked_video(video, version)
     refuse_dropped(current)
@@ -86,17 +98,17 @@ def move_video(*, video: Video, to: date, by: User, version: int) -> Video:
         raise PostedVideo(_("This video is posted: its day cannot change any more."))
     if to == current.planned_day:
         return current
-    return write_change(current, by, "moved", _new_slot(current, to, {}))
+    return settle_schedule(write_change(current, by, "moved", _new_slot(current, to, {}), batch=batch), by)
 
 
 @transaction.atomic
-def drop_video(*, video: Video, by: User, version: int) -> Video:
+def drop_video(*, video: Video, by: User, version: int, batch: uuid.UUID | None = None) -> Video:
     """Off the calendar; `restore_video` brings it back as it was."""
     current = locked_video(video, version)
     refuse_dropped(current)
     if current.is_out:
         raise PostedVideo(_("This video is posted: it cannot be dropped any more."))
-    return write_change(current, by, "dropped", {"state": State.DROPPED})
+    return write_change(current, by, "dropped", {"state": State.DROPPED}, batch=batch)
 
 
 @transaction.atomic
@@ -109,20 +121,11 @@ def restore_video(*, video: Video, by: User, version: int) -> Video:
     return write_change(current, by, "restored", {"state": dropped.fields["state"][0] if dropped else State.PLANNED})
 
 
-@transaction.atomic
-def undo_change(*, video: Video, by: User, version: int) -> Video:
-    """Take back the newest change, a move or a drop; where it stood before is allowed even if that day is over."""
-    current = locked_video(video, version)
-    last = current.changes.filter(version=version).first()
-    if last is None or last.verb not in ("moved", "dropped"):
-        raise Refused(_("There is nothing to undo any more."))
-    if last.verb == "dropped":
-        return restore_video(video=current, by=by, version=version)
-    before = last.fields["planned_day"][0]
-    values: dict = {"planned_day": date.fromisoformat(before) if before else None}
-    if "planned_zone" in last.fields:
-        values["planned_zone"] = last.fields["planned_zone"][0]
-    return write_change(current, by, "undone", values)
+def _leave_for(video: Video, state: object) -> None:
+    """By hand only to a state of making; what waited for approval or had it loses that."""
+    _refuse_state(state)
+    if video.state in HELD:
+        end_round(video, ApprovalRound.State.WITHDRAWN)
 
 
 def _new_slot(video: Video, day: date | None, values: dict) -> dict:
@@ -134,6 +137,19 @@ def _new_slot(video: Video, day: date | None, values: dict) -> dict:
     zone = video.planned_zone if video.planned_day else video.brand.time_zone
     slot = {"planned_day": day, "planned_time": at, "planned_zone": zone}
     return {name: value for name, value in slot.items() if getattr(video, name) != value}
+
+
+def _refuse_unknown(fields: dict) -> None:
+    if unknown := set(fields) - EDITABLE:
+        raise TypeError(f"nobody sets {sorted(unknown)} of a video")
+
+
+def _refuse_foreign(brand: Brand, values: dict) -> None:
+    """Also a campaign that was hidden since: it is over."""
+    refuse_foreign(brand, **{name: values.get(name) for name in ("account", "owner", "campaign")})
+    campaign = values.get("campaign")
+    if isinstance(campaign, Campaign) and campaign.hidden_at:
+        raise Refused(_("%(campaign)s is hidden: choose another one.") % {"campaign": campaign})
 
 
 def _refuse_slot(brand: Brand, day: date | None, at: time | None) -> None:

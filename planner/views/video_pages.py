@@ -44,7 +44,7 @@ def video_page(
             "card": card_of(video, ""),
             "panels": panels_of(request, brand, video),
             "link": link_to_tiktok(video.url),
-            "history": entries_of(changes_of(video), today=context["today"], vocabulary=form.vocabulary),
+            "history": entries_of(changes_of(video), brand=brand, today=context["today"], vocabulary=form.vocabulary),
             "patterns": chips_of(video, form.vocabulary),
         }
     return render(request, "planner/video.html" if video else "planner/video_new.html", context, status=status)

@@ -16,8 +16,9 @@ from planner.levels import vocabulary_of
 from planner.models import Video
 from planner.queries import kept_videos, shown_videos
 from planner.refusals import Refused, StaleVersion
-from planner.scheduling import drop_video, move_video, today_of, undo_change
+from planner.scheduling import drop_video, move_video, today_of
 from planner.tagging import edit_with_levels, plan_with_levels
+from planner.undoing import undo_change
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word
@@ -135,7 +136,7 @@ def _undoable(text: str, video: Video, brand: Brand, *, seen: int) -> Toast:
 
 
 def _since(stale: StaleVersion, brand: Brand) -> str:
-    return sentence_of(entries_of(stale.changes, today=today_of(brand), vocabulary=vocabulary_of(brand)))
+    return sentence_of(entries_of(stale.changes, brand=brand, today=today_of(brand), vocabulary=vocabulary_of(brand)))
 
 
 def _refused(request: HttpRequest, brand: Brand, video: Video, refusal: Refused, *, days: Iterable[date | None]) -> HttpResponse:

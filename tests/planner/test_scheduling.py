@@ -10,7 +10,8 @@ from factories import at, join, make_account, make_brand, make_planned_video, ma
 
 from planner.models import Video
 from planner.refusals import NotOfBrand, PastDay, PostedVideo, Refused, StaleVersion
-from planner.scheduling import drop_video, edit_video, move_video, plan_video, restore_video, undo_change
+from planner.scheduling import drop_video, edit_video, move_video, plan_video, restore_video
+from planner.undoing import undo_change
 from tkcommerce.brands.models import Role
 
 NOON = at("2026-11-22T12:00:00+09:00")
