@@ -16,6 +16,7 @@ from .approval_reset import end_round
 from .changes import locked_video, refuse_dropped, write_change
 from .checklist import blocking_lines, recorded_checks
 from .models import ApprovalDecision, ApprovalRound, Comment, GuestLink, Video
+from .publishing import settle_schedule
 from .refusals import NotYourStep, PostedVideo, Refused
 from .stopping import refuse_stopped
 
@@ -46,7 +47,7 @@ def ask_approval(*, video: Video, by: User, version: int) -> Video:
     )
     if chain.current:
         return write_change(current, by, "asked", {"state": State.REVIEW})
-    return write_change(current, by, "approved", {"state": State.APPROVED})
+    return settle_schedule(write_change(current, by, "approved", {"state": State.APPROVED}), by)
 
 
 @transaction.atomic
@@ -94,7 +95,7 @@ def record_decision(round_: ApprovalRound, verdict: str, *, reason: str, comment
         write_change(video, by, "step_approved", {}, told=who)
     else:
         _save(round_, state=ApprovalRound.State.APPROVED, ended_at=timezone.now())
-        write_change(video, by, "approved", {"state": State.APPROVED}, told=who)
+        settle_schedule(write_change(video, by, "approved", {"state": State.APPROVED}, told=who), by)
     return decision
 
 
