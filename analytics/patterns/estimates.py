@@ -36,6 +36,7 @@ class Verdicts:
     sd: np.ndarray = field(default_factory=lambda: np.zeros(0))  # of each lift (log), in the order of `table`
     correlation: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))  # of the lifts, at the most probable variances
     scale: float | None = None  # σ of one video's log outcome, as Fisher information sees it: m videos add m/σ² to a precision
+    spread: dict[str, float] = field(default_factory=dict)  # facet → standard deviation (log) of what its levels bring
     repeatability: dict[str, float] = field(default_factory=dict)  # facet → share of its effects that lasts; empty without drift
     noise: float | None = None  # standard deviation (log) of one full-grown video around its pattern
     videos: int = 0  # that were used
@@ -139,6 +140,7 @@ def _answer(videos: Videos, design: Design, prior_means: Mapping[str, Mapping[st
         posterior.sd,
         correlation,
         float(np.sqrt(fitted.solution.sigma2)),
+        _spread(fitted),
         _repeatability(fitted),
         fitted.noise,
         notes=notes,
@@ -171,6 +173,12 @@ def _table(wanted: Contrasts, posterior: Posterior, words: np.ndarray, s: np.nda
             "still_needed": pd.Series(more).astype("Int64"),
         }
     )[COLUMNS]
+
+
+def _spread(fitted: Fit) -> dict[str, float]:
+    sigma = np.sqrt(fitted.solution.sigma2)
+    tau = zip(fitted.design.blocks, np.exp(fitted.theta) * sigma, strict=True)
+    return {block.name: float(value) for block, value in tau if block.kind == FACET}
 
 
 def _repeatability(fitted: Fit) -> dict[str, float]:
