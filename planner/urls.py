@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from .views import accounts, calendar, home, video_list, videos, vocabulary
+from .views import accounts, calendar, home, ideas, series, video_list, videos, vocabulary
 
 app_name = "planner"
 urlpatterns = [
     path("home/week/", home.home_week, name="home-week"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("ideas/", ideas.ideas, name="ideas"),
+    path("ideas/add/", ideas.idea_add, name="idea-add"),
+    path("ideas/again/", ideas.again_new, name="again-new"),
+    path("ideas/<int:video_id>/vote/", ideas.idea_vote, name="idea-vote"),
+    path("ideas/<int:video_id>/plan/", ideas.idea_plan, name="idea-plan"),
+    path("ideas/<int:video_id>/plan/undo/", ideas.idea_unplan_undo, name="idea-unplan-undo"),
+    path("ideas/<int:video_id>/drop/", ideas.idea_drop, name="idea-drop"),
+    path("ideas/<int:video_id>/restore/", ideas.idea_restore, name="idea-restore"),
+    path("series/", series.series_list, name="series-list"),
+    path("series/new/", series.series_new, name="series-new"),
+    path("series/<int:series_id>/", series.series, name="series"),
+    path("series/<int:series_id>/edit/", series.series_edit, name="series-edit"),
+    path("series/<int:series_id>/stop/", series.series_stop, name="series-stop"),
+    path("series/<int:series_id>/restart/", series.series_restart, name="series-restart"),
     path("videos/", video_list.video_list, name="videos"),
     path("videos/patterns/", video_list.videos_tag, name="videos-tag"),
     path("videos/patterns/<uuid:batch>/undo/", video_list.videos_untag, name="videos-untag"),

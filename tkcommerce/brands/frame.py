@@ -29,6 +29,7 @@ PLACES = (
     Place("calendar", _("Calendar"), "calendar", "planner:calendar", "g c"),
     Place("videos", _("Videos"), "square-play", "planner:videos", "g v"),
     Place("dashboard", _("Dashboard"), "chart-column", "analytics:dashboard", "g d"),
+    Place("ideas", _("Ideas"), "lightbulb", "planner:ideas", "g n"),
     Place("reports", _("Reports"), "newspaper", "analytics:reports", "g r"),
     Place("imports", _("Imports"), "download", "analytics:imports", "g i"),
 )
@@ -39,6 +40,9 @@ SECTIONS = (
     ("brands:home", "home"),
     ("brands:", "settings"),
     ("planner:calendar", "calendar"),
+    ("planner:idea", "ideas"),
+    ("planner:again", "ideas"),
+    ("planner:series", "calendar"),
     ("planner:account", "settings"),
     ("planner:vocabulary", "settings"),
     ("planner:", "videos"),
