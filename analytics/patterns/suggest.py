@@ -138,7 +138,7 @@ def _thompson(
     random: np.random.Generator,
 ) -> list[tuple[str, int] | None]:
     used, found = Counter(), []
-    most = max(1, int(MOST_OF_ONE_LEVEL * slots))
+    most = int(np.ceil(MOST_OF_ONE_LEVEL * slots))
     for _ in range(slots):
         candidates = [_best_swap(choices, base, draws[row], used, most) for row in random.integers(0, len(draws), CANDIDATES)]
         candidates = [swap for swap in candidates if swap]

@@ -80,4 +80,4 @@ def test_without_an_answer_there_is_no_suggestion():
 def test_where_there_is_hardly_anything_to_try_the_best_known_is_made():
     frame = pd.DataFrame({"hook": ["a", "b"] * 10, "views": np.arange(20) ** 2})
     kinds = [one.kind for one in suggest(learn(frame, outcome="views", facets=["hook"]), slots=10)]
-    assert kinds == [EXPLOIT] * 7 + [EXPLORE] + [EXPLOIT] * 2
+    assert kinds == [EXPLOIT] * 7 + [EXPLORE] * 2 + [EXPLOIT]
