@@ -5,6 +5,8 @@ from django.dispatch import receiver
 
 from planner.checklist_seed import seed_checklist
 from planner.curating import seed_vocabulary
+from planner.events import seed_events
+from planner.readiness import seed_readiness
 from tkcommerce.brands.models import Brand
 
 
@@ -14,3 +16,5 @@ def give_first_vocabulary(instance: Brand, *, created: bool, raw: bool = False, 
     if created and not raw:
         seed_vocabulary(instance)
         seed_checklist(instance)
+        seed_events(instance)
+        seed_readiness(instance)
