@@ -7,7 +7,7 @@ from tkcommerce.work.invariants import Invariant, of_work
 
 
 def invariants() -> list[Invariant]:
-    return [*of_work(), *_of_imports(), *_of_sums(), *_of_mails(), *of_brands()]
+    return [*of_work(), *_of_imports(), *_of_sums(), *_of_mails(), *_of_patterns(), *of_brands()]
 
 
 _READINGS = ("accountdayreading", "activehourreading", "audiencesharereading", "videoreading", "orderreading")
@@ -45,6 +45,35 @@ def _of_mails() -> Iterator[Invariant]:
            WHERE (state = 'done') <> (delivery IN ('sent', 'skipped')) AND state <> 'dropped'
            OR state = 'failed' AND delivery NOT IN ('failed', 'unconfirmed') AND finished_at < now() - interval '1 minute'
            OR state = 'held' AND delivery <> 'unconfirmed'""",
+    )
+
+
+def _of_patterns() -> Iterator[Invariant]:
+    yield Invariant(
+        "patterns_are_looked_at_each_night",
+        "A brand's current patterns were neither made nor confirmed for three days, and no person was told why.",
+        """SELECT r.id, r.brand_id, r.confirmed_at FROM analytics_patternrun r
+           WHERE r.is_current AND r.confirmed_at < now() - interval '3 days' AND NOT EXISTS (
+               SELECT FROM analytics_patternwork w WHERE w.brand_id = r.brand_id AND w.state IN ('failed', 'held'))""",
+    )
+    yield Invariant(
+        "runs_of_patterns_are_whole",
+        "A run of patterns lacks a fit over all videos of one of its outcomes.",
+        """SELECT r.id, count(f.id) FROM analytics_patternrun r
+           LEFT JOIN analytics_patternfit f ON f.run_id = r.id AND f.scope = ''
+           GROUP BY r.id HAVING count(f.id) = 0""",
+    )
+    yield Invariant(
+        "forecasts_are_of_the_current_run",
+        "A forecast stands there that is not of its brand's current run.",
+        """SELECT v.id, v.run_id FROM analytics_videoforecast v JOIN analytics_patternrun r ON r.id = v.run_id
+           WHERE NOT r.is_current""",
+    )
+    yield Invariant(
+        "only_believed_winners_are_shown",
+        "A level is shown as winning that the estimate or the brand's own record does not let us call so.",
+        """SELECT id, verdict, shown, chance FROM analytics_patternverdict
+           WHERE shown = 'winner' AND (verdict <> 'winner' OR chance IS NULL)""",
     )
 
 

@@ -16,7 +16,7 @@ WEEKDAYS = {
     "sun": gettext_noop("Sunday"),
 }  # fmt: skip
 # The keys are those of analytics.patterns.notes and of analytics.learning; a test compares them.
-SENTENCES = {
+SENTENCES = {  # of notes and reasons
     "few_videos": gettext_noop("Only %(videos)s videos have this number; at least %(fewest)s are needed."),
     "nothing_to_compare": gettext_noop("No facet has two levels to compare: set patterns on your videos."),
     "no_spread": gettext_noop("All videos have the same result."),
@@ -28,6 +28,7 @@ SENTENCES = {
     "future": gettext_noop("%(videos)s videos are dated in the future and left out."),
     "undated": gettext_noop("Most dates cannot be read: time is left out."),
     "some_undated": gettext_noop("%(videos)s videos have no readable date."),
+    "few_for_pairs": gettext_noop("Pairs are compared from %(fewest)s videos on; there are %(videos)s."),
     "mostly_equal": gettext_noop("More than half of the videos have the same result: ranges are rough."),
     "no_data": gettext_noop("No numbers yet: %(what)s"),
 }
@@ -53,7 +54,10 @@ class PatternWords:
     def facet(self, code: str) -> str:
         if PAIR in code:
             return PAIR.join(self.facet(one) for one in code.split(PAIR))
-        own = {HASHTAG: _("Hashtag"), WEEKDAY: _("Weekday")}
+        own = {
+            HASHTAG: _("Hashtag"), WEEKDAY: _("Weekday"), "relation": _("Who speaks"), "kind": _("Kind"),
+            "category": _("Product category"), "campaign": _("Campaign"),
+        }  # fmt: skip
         entry = self._vocabulary.all.get(code)
         return entry.facet.label if entry else own.get(code, code)
 

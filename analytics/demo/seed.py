@@ -1,15 +1,20 @@
 """Makes the demo brand: people, account, plans, and a year of exports that go through the same door as a customer's."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from analytics.importing.receive import receive_file
+from analytics.learning.run import recompute_patterns
+from analytics.models import PatternWork
+from analytics.pattern_wishes import ask_now
 from analytics.tasks import import_metrics, rebuild_rollups
 from planner.models import Account
 from planner.scheduling import plan_video
 from tkcommerce.brands.models import Brand, Membership, Role, User
-from tkcommerce.dates import last_days
+from tkcommerce.dates import last_days, start_of
+from tkcommerce.work.claiming import claim
 from tkcommerce.work.models import State
 
 from .exports import content_zip, shopify_csv, studio_zip
@@ -18,6 +23,7 @@ from .plans import PLANS
 from .story import tell
 
 SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
+LEARNED = (100, 0)  # days before today on which the patterns were learned: calls of then are judged by now
 PASSWORD = "shizuku-no-niwa"  # the demo runs on this machine only
 PEOPLE = (  # (e-mail, name, role, language)
     ("ken@demo.example", "山本 健", Role.OWNER, "ja"),
@@ -31,7 +37,7 @@ def demo_exists() -> bool:
 
 
 @transaction.atomic
-def seed_demo(*, today: date) -> None:
+def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     """All of it or nothing. `today` is the day in Japan; the exports end two days before it, as TikTok's do."""
     brand, owner = _brand_and_people()
     account = Account.objects.create(brand=brand, handle=HANDLE, name="しずくの庭 公式")
@@ -42,6 +48,9 @@ def seed_demo(*, today: date) -> None:
         import_metrics(receive_file(brand=brand, name=name, content=content, by=owner).metric_import.pk)
     rebuild_rollups(brand.rolluprun.pk)
     set_demo_patterns(brand, story.posts, by=owner)
+    for days in learned:
+        work = claim(PatternWork, ask_now(brand.pk).pk)
+        recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
     unfinished = [*brand.metricimports.exclude(state=State.DONE), *brand.staledays.all()]
     if unfinished:
         raise RuntimeError(f"The demo could not be imported: {unfinished}")

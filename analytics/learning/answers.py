@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.learning.features import HELD_APART, Features
 from analytics.learning.outcomes import ASKED, Asked
+from analytics.learning.pooling import Means
 from analytics.models import Outcome
 from analytics.patterns.backtest import backtest
 from analytics.patterns.estimates import Verdicts, learn
@@ -17,6 +18,7 @@ from analytics.patterns.notes import Note, note
 from analytics.patterns.verdicts import FEWEST_VIDEOS
 
 NO_DATA = "no_data"  # key of the reason of an outcome that no import has told of yet
+PAIRS = (("hook", "theme"), ("theme", "format"))  # "treasure combinations": compared where there are enough videos
 PERIODS = (90, 180)  # days back from the newest video, that a page may look at alone
 
 
@@ -32,6 +34,7 @@ class Question:
 class Answer:
     question: Question
     verdicts: Verdicts | None
+    own: Verdicts | None  # without anything from other brands; the same where nothing came from them
     reason: Note | None
     usual: float | None  # the median video's outcome at 28 days, in its own unit
 
@@ -60,14 +63,20 @@ def _within(usable: pd.DataFrame, scope: str) -> pd.DataFrame:
     return usable[usable[name] == value].reset_index(drop=True)
 
 
-def answer(question: Question, features: Features) -> Answer:
+def answer(question: Question, features: Features, elsewhere: Means | None = None) -> Answer:
+    """`elsewhere`: what levels have brought to other brands; only fits over all videos start from it."""
     asked = question.asked
     table = told(features, asked, question.scope)
     if table.empty:
-        return Answer(question, None, note(NO_DATA, outcome=asked.outcome.value), None)
-    drift = not question.scope.startswith("days:")
-    verdicts = learn(table, drift=drift, **columns(features, asked, table))
-    return Answer(question, verdicts, verdicts.reason, usual(asked, table, features))
+        return Answer(question, None, None, note(NO_DATA, outcome=asked.outcome.value), None)
+    told_so = columns(features, asked, table) | {"drift": not question.scope.startswith("days:")}
+    if asked.outcome == Outcome.VIEWS and not question.scope:
+        told_so |= {"pairs": PAIRS, "hashtags": "hashtags"}
+    own = verdicts = learn(table, **told_so)
+    if elsewhere and not question.scope and not own.reason:
+        known = {facet: means for facet, means in elsewhere.items() if facet in features.facets}
+        verdicts = learn(table, prior_means=known, **told_so)
+    return Answer(question, verdicts, own, verdicts.reason, usual(asked, table, features))
 
 
 def told(features: Features, asked: Asked, scope: str = "") -> pd.DataFrame:

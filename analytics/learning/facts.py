@@ -26,10 +26,12 @@ _FACTS = f"""
          JOIN planner_level l ON l.id = h.level_id WHERE h.video_id = v.id AND f.hidden_at IS NULL),
         (SELECT json_agg(json_build_array(r.day, r.is_rounded, {", ".join(f"r.{name}" for name in METRICS)}) ORDER BY r.day)
          FROM analytics_videoday r WHERE r.brand_id = v.brand_id AND r.video_id = v.id
-         AND (r.day <= v.posted_day + {LATEST_AGE} OR r.day = t.as_of))
+         AND (r.day <= least(v.posted_day + {LATEST_AGE}, %(until)s) OR r.day = (
+             SELECT max(n.day) FROM analytics_videoday n
+             WHERE n.brand_id = v.brand_id AND n.video_id = v.id AND n.day <= %(until)s)))
     FROM planner_video v JOIN planner_account a ON a.id = v.account_id
-    LEFT JOIN analytics_videototal t ON t.video_id = v.id
-    WHERE v.brand_id = %s AND v.state IN ('posted', 'measured') AND v.retracted_at IS NULL AND v.joined_into_id IS NULL
+    WHERE v.brand_id = %(brand)s AND v.posted_day <= %(until)s
+        AND v.state IN ('posted', 'measured') AND v.retracted_at IS NULL AND v.joined_into_id IS NULL
     ORDER BY v.posted_day, v.id
 """
 
@@ -63,10 +65,10 @@ class VideoFacts:
     readings: list[Reading]
 
 
-def facts_of(brand: Brand) -> list[VideoFacts]:
-    """Every video that is out, in the order of its day."""
+def facts_of(brand: Brand, *, until: date = date.max) -> list[VideoFacts]:
+    """Every video that was out on the day `until`, in the order of its day, with what was read up to then."""
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, [brand.pk])
+        cursor.execute(_FACTS, {"brand": brand.pk, "until": until})
         return [_facts(row) for row in cursor.fetchall()]
 
 

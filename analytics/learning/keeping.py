@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
-from django.utils import timezone
 
 from analytics.learning.answers import Answer, forecasts
 from analytics.learning.badges import Badges
@@ -33,9 +32,9 @@ def keep(brand: Brand, learned: Learned, *, fingerprint: str, options: dict, mod
     badges = Badges.of(brand, learned)
     brand.patternruns.filter(is_current=True).update(is_current=False)
     brand.patternfits.filter(posterior__isnull=False).update(posterior=None)
-    now = timezone.now()
     run = PatternRun.objects.create(
-        brand=brand, is_current=True, made_at=now, confirmed_at=now, as_of=_as_of(learned), model_version=model_version,
+        brand=brand, is_current=True, made_at=learned.now, confirmed_at=learned.now, as_of=_as_of(learned),
+        model_version=model_version,
         fingerprint=fingerprint, options=options, seconds=learned.seconds, videos=_with_reading(learned),
         excluded=dict(Counter(why for why in learned.features.frame["excluded"] if why)), maturity=_maturity(learned),
     )  # fmt: skip
@@ -79,15 +78,16 @@ def _fit(run: PatternRun, answer: Answer) -> PatternFit:
         fit.repeatability = {name: plain(v) for name, v in verdicts.repeatability.items() if name not in HELD_APART}
         fit.notes = [as_json(note) for note in verdicts.notes if not note.level and note.facet not in HELD_APART]
         fit.seconds = verdicts.seconds
-        fit.posterior = None if fit.scope or answer.reason else _posterior(verdicts)
+        fit.posterior = None if fit.scope or answer.reason else _posterior(verdicts, answer.own)
     return fit
 
 
-def _posterior(verdicts: Verdicts) -> dict:
-    """Spread and lift of each level stand in its verdict; here is how they hang together."""
+def _posterior(verdicts: Verdicts, own: Verdicts) -> dict:
+    """Spread and lift of each level stand in its verdict; here is how they hang together, and what this brand alone says."""
     keys = [list(key) for key in zip(verdicts.table["facet"], verdicts.table["level"], strict=True)]
     rounded = np.round(verdicts.correlation, 3).tolist()
-    return {"keys": keys, "correlation": rounded, "scale": plain(verdicts.scale)}
+    alone = {"own_lift": own.table["lift"].round(4).tolist(), "own_sd": np.round(own.sd, 4).tolist()}
+    return {"keys": keys, "correlation": rounded, "scale": plain(verdicts.scale), **alone}
 
 
 def _verdicts(fit: PatternFit, answer: Answer, learned: Learned, names: LevelNames, badges: Badges) -> Iterator[PatternVerdict]:

@@ -20,6 +20,7 @@ from analytics.learning.outcomes import ASKED, Asked
 from analytics.learning.trust import Trust, judged_of, trust_of
 from analytics.models import Outcome, PatternRun, PatternWork, RollupRun
 from tkcommerce.brands.models import Brand
+from tkcommerce.dates import day_of
 from tkcommerce.work.claiming import finish, put_back, step
 from tkcommerce.work.models import OPEN
 
@@ -29,10 +30,10 @@ BACKTEST_ANEW = 0.05  # share of new videos after which the past is tried again
 CODE = Path(__file__).parent.parent
 
 
-def recompute_patterns(work: PatternWork, *, anew: bool = False) -> None:
+def recompute_patterns(work: PatternWork, *, anew: bool = False, as_if: datetime | None = None) -> None:
     """`work` is claimed; raises LeaseLost when another worker has it. Unchanged facts confirm the run there is, unless `anew`.
 
-    Numbers that are being added up right now are waited for.
+    Numbers that are being added up right now are waited for. `as_if`: nothing later than this is known (the demo's past).
     """
     if RollupRun.objects.filter(brand_id=work.brand_id, state__in=OPEN).exists():
         put_back(work, delay=WAIT_FOR_ROLLUP)
@@ -40,36 +41,38 @@ def recompute_patterns(work: PatternWork, *, anew: bool = False) -> None:
     with step(work):
         PatternWork.objects.filter(pk=work.pk).update(asked_at=None, fits_done=0, fits_total=0)
     brand = Brand.objects.get(pk=work.brand_id)
-    started, now, facts = time.monotonic(), timezone.now(), facts_of(brand)
-    mark = fingerprint(facts, pooling.fingerprint(brand))
+    started, now = time.monotonic(), as_if or timezone.now()
+    facts = facts_of(brand, until=day_of(now, brand.time_zone))
+    others = pooling.others_of(brand)
+    mark = fingerprint(facts, pooling.fingerprint(others))
     current = brand.patternruns.filter(is_current=True).first()
     if current is not None and current.fingerprint == mark and not anew:
         with step(work):
             PatternRun.objects.filter(pk=current.pk).update(confirmed_at=Now())
             finish(work)
         return
-    learned = _learn(work, brand, facts, now, started)
+    learned = _learn(work, brand, facts, others, now, started)
     with step(work):
         run = keeping.keep(brand, learned, fingerprint=mark, options=OPTIONS, model_version=model_version())
         scoring.keep_score(run, learned)
         finish(work)
 
 
-def _learn(work: PatternWork, brand: Brand, facts: list[VideoFacts], now: datetime, started: float) -> Learned:
+def _learn(work: PatternWork, brand: Brand, facts: list[VideoFacts], others: list[int], now: datetime, started: float) -> Learned:
     found = features(facts, now=now)
     asked = questions(found)
     due = backtests_due(brand, found)
     total, done = len(asked) + len(due), 0
-    answers, past = [], {}
+    answers, past, elsewhere = [], {}, pooling.means_elsewhere(others)
     for question in asked:
-        answers.append(answer(question, found))
+        answers.append(answer(question, found, elsewhere.get(question.asked.outcome)))
         done += 1
         _tell(work, done, total)
     for one in due:
         past[one.outcome] = past_calls(one, found)
         done += 1
         _tell(work, done, total)
-    trust = dict(_trust(brand, past))
+    trust = dict(_trust(brand, others, past))
     return Learned(facts, found, answers, past, trust, now, time.monotonic() - started)
 
 
@@ -88,12 +91,12 @@ def backtests_due(brand: Brand, found: Features) -> list[Asked]:
     return [asked for asked in with_data if abs(count - videos.get(asked.outcome, 0)) > BACKTEST_ANEW * count]
 
 
-def _trust(brand: Brand, past: dict[Outcome, pd.DataFrame]) -> Iterator[tuple[Outcome, Trust]]:
+def _trust(brand: Brand, others: list[int], past: dict[Outcome, pd.DataFrame]) -> Iterator[tuple[Outcome, Trust]]:
     own = pooling.judged_before([brand.pk]).get(brand.pk, {})
-    others = pooling.judged_before(pooling.others_of(brand))
+    elsewhere = pooling.judged_before(others)
     for outcome in Outcome:
         judged = judged_of(past[outcome]) if outcome in past else own.get(outcome, [])
-        yield outcome, trust_of(judged, [by_outcome.get(outcome, []) for by_outcome in others.values()])
+        yield outcome, trust_of(judged, [by_outcome.get(outcome, []) for by_outcome in elsewhere.values()])
 
 
 def fingerprint(facts: list[VideoFacts], *others: str) -> str:

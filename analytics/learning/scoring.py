@@ -7,7 +7,6 @@ never used so often for GIVE_UP_AFTER, it ends undecided. A level that is still 
 from datetime import timedelta
 
 import pandas as pd
-from django.utils import timezone
 
 from analytics.learning.answers import columns, told
 from analytics.learning.learned import Learned
@@ -53,14 +52,14 @@ def _judged(call: PatternCall, row: object, run: PatternRun) -> None:
     if row is None:  # all later videos share it: there is nothing to compare it with yet
         return
     call.state = State.HELD if (row.later_lift > 0) == (call.lift > 0) else State.FAILED
-    call.judged_at, call.judged_by, call.later_videos = timezone.now(), run, int(row.later_n)
+    call.judged_at, call.judged_by, call.later_videos = run.made_at, run, int(row.later_n)
     call.later_lift, call.later_lo90, call.later_hi90 = (float(x) for x in (row.later_lift, row.later_lo90, row.later_hi90))
     call.save(update_fields=["state", "judged_at", "judged_by", "later_videos", "later_lift", "later_lo90", "later_hi90"])
 
 
 def _give_up(run: PatternRun) -> None:
     old = PatternCall.objects.filter(brand_id=run.brand_id, state=State.OPEN, called_at__lt=run.made_at - GIVE_UP_AFTER)
-    old.update(state=State.UNDECIDED, judged_at=timezone.now(), judged_by=run)
+    old.update(state=State.UNDECIDED, judged_at=run.made_at, judged_by=run)
 
 
 def _call(run: PatternRun) -> None:

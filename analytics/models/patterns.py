@@ -111,7 +111,8 @@ class PatternFit(BrandOwned):
     reason = models.JSONField(null=True, blank=True)  # {"key", "params"}: why there is no answer
     notes = models.JSONField(default=list)
     seconds = models.FloatField(default=0)
-    # What suggestions need, of the current run only: {"keys": [[facet, level], …], "correlation": [[…]], "scale": σ of one video}
+    # Of the current run only. For suggestions: {"keys": [[facet, level], …], "correlation": [[…]], "scale": σ of one video}; for
+    # other brands: {"own_lift": […], "own_sd": […]}, what this brand's videos say by themselves
     posterior = models.JSONField(null=True, blank=True)
 
     class Meta:

@@ -24,7 +24,7 @@ DAYS = last_days(365, today=TODAY - timedelta(days=1))
 @pytest.fixture
 def demo(db, time_machine):
     time_machine.move_to("2026-11-22T03:00:00+00:00", tick=False)
-    seed_demo(today=TODAY)
+    seed_demo(today=TODAY, learned=())
     return Brand.objects.get(slug=SLUG)
 
 
