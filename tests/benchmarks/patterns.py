@@ -1,6 +1,6 @@
 """How often the pattern estimator is right, sure and fast, each figure beside what plain methods reach on the same brands.
 
-    .venv/bin/python tests/benchmarks/patterns.py [--brands 60] [--seed 1000] [--only calls,drift,maturity,speed,reference]
+    .venv/bin/python tests/benchmarks/patterns.py [--brands 60] [--seed 1000] [--only calls,drift,…]
 
 Set OPENBLAS_NUM_THREADS=1 for the speed lines: they are for one core. Made-up brands: tests/simulator.py.
 """
@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+sys.path[:0] = [str(Path(__file__).parents[part]) for part in (2, 1, 0)]
 
-from simulator import COLUMNS, FACETS, World, make_up, share_grown  # noqa: E402 (found only through the line above)
+from pattern_trials import trials  # noqa: E402 (found only through the line above)
+from simulator import COLUMNS, FACETS, World, make_up, share_grown  # noqa: E402
 
 from analytics.patterns.design import build  # noqa: E402
 from analytics.patterns.equations import cross_products, equations, respond, solve  # noqa: E402
@@ -29,7 +30,6 @@ from analytics.patterns.question import Question  # noqa: E402
 from analytics.patterns.videos import gather  # noqa: E402
 
 TEN, THIRTY = np.log(1.1), np.log(1.3)
-SECTIONS = ("calls", "drift", "maturity", "speed", "reference")
 
 
 def ours(frame, **options):
@@ -181,6 +181,9 @@ def reference(brands, seed):
         print(f"  N={videos:<6} largest difference of an effect {apart:.1e}; {line}", flush=True)
 
 
+SECTIONS = {"calls": calls, "drift": drift, "maturity": maturity, "speed": speed, "reference": reference, "trials": trials}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--brands", type=int, default=60)
@@ -188,9 +191,7 @@ def main():
     parser.add_argument("--only", default=",".join(SECTIONS), help=", ".join(SECTIONS))
     options = parser.parse_args()
     for name in options.only.split(","):
-        {"calls": calls, "drift": drift, "maturity": maturity, "speed": speed, "reference": reference}[name](
-            options.brands, options.seed
-        )
+        SECTIONS[name](options.brands, options.seed)
 
 
 if __name__ == "__main__":
