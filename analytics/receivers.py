@@ -1,4 +1,5 @@
-"""What happens here when something changes: a new zone cuts sales days anew, and moves when reports are due."""
+"""What happens here when something changes: a new zone cuts sales days anew and moves when reports are due; readings follow
+a post that was found to be a plan."""
 
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,11 @@ from django.db.models.functions import Now, TruncDate
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from analytics.models import OrderReading, ReportReader, SalesDay
+from analytics.models import OrderReading, ReportReader, SalesDay, VideoReading
 from analytics.models.rollups import Grain
 from analytics.stale import mark_stale
+from planner.linking import videos_joined, videos_separated
+from planner.models import Video
 from tkcommerce.brands.brand_settings import brand_zone_changed
 from tkcommerce.brands.models import Brand
 
@@ -35,3 +38,23 @@ def look_at_readers_again(instance: Brand, **signal: object) -> None:
     """Its zone, its name or the start of its week may have changed."""
     people = ReportReader.objects.filter(brand=instance, is_combined=True).values("user")
     ReportReader.objects.filter(Q(brand=instance) | Q(user__in=people, is_combined=True)).update(next_due_at=Now())
+
+
+@receiver(videos_joined)
+def readings_follow_to_plan(plan: Video, posted: Video, **signal: object) -> int:
+    return _give_readings(posted, plan)
+
+
+@receiver(videos_separated)
+def readings_go_back(plan: Video, posted: Video, **signal: object) -> int:
+    """All of them: the plan had no readings of its own before it was posted."""
+    return _give_readings(plan, posted)
+
+
+def _give_readings(before: Video, after: Video) -> int:
+    """What was read of the one is of the other, and its days are added up again; in the caller's transaction. How many."""
+    readings = VideoReading.objects.filter(brand=before.brand_id, video=before.pk)
+    days = list(readings.values_list("as_of", flat=True).distinct())
+    moved = readings.update(video=after.pk)
+    mark_stale(before.brand_id, Grain.VIDEO, days)
+    return moved

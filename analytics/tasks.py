@@ -11,7 +11,7 @@ from analytics.learning.run import recompute_patterns
 from analytics.models import ChatPost, MetricImport, PatternWork, RollupRun
 from analytics.reports.chat import post_week
 from analytics.reports.send import send_mails
-from analytics.rollups.run import rebuild_stale_days
+from analytics.results import bring_up_to_date
 from tkcommerce.work.running import perform
 
 
@@ -22,7 +22,7 @@ def import_metrics(import_id: int) -> None:
 
 @shared_task(time_limit=300)
 def rebuild_rollups(run_id: int) -> None:
-    perform(RollupRun, run_id, rebuild_stale_days)
+    perform(RollupRun, run_id, bring_up_to_date)
 
 
 @shared_task(time_limit=900)

@@ -25,6 +25,7 @@ videos_separated = Signal()
 
 FACTS = ("kind", "account", "caption", "url", "posted_day", "posted_at")
 JOINING = ("joined", "posted")  # verbs that made a plan a posted video
+HIDING = ("joined_into", "separated_post")  # of the imported row: nobody said anything about it itself
 Guess = MatchGuess.State
 
 
@@ -67,7 +68,8 @@ def separate_videos(*, plan: Video, by: User | None, version: int) -> Video:
     return separate_locked(current, by)
 
 
-def separate_locked(plan: Video, by: User | None) -> Video:
+def separate_locked(plan: Video, by: User | None, *, ask_again: bool = True) -> Video:
+    """`ask_again`: whether the guess is a question again."""
     change = plan.changes.filter(verb__in=JOINING).first()
     if change is None or not plan.is_out:
         raise Refused(_("Nobody linked this video to a post, so there is nothing to take apart."))
@@ -83,7 +85,8 @@ def separate_locked(plan: Video, by: User | None) -> Video:
         own = {name: value for name, value in own.items() if value != getattr(joined, name)}
         write_change(joined, by, "separated_post", own)
         videos_separated.send(sender=Video, plan=plan, posted=joined)
-        _reopen_guesses(plan, joined)
+        if ask_again:
+            _reopen_guesses(plan, joined)
     elif external_id:
         _leave_what_was_measured(plan, change, facts | {"external_id": external_id, "state": state})
     return plan
@@ -100,8 +103,7 @@ def separate_by_undo(brand: Brand, video_ids: Iterable[int]) -> list[int]:
         change = plan.changes.filter(verb__in=JOINING).first()
         row = plan.joined.first()
         if change and row and change.verb == "joined":
-            separate_locked(plan, None)
-            plan.guesses.filter(posted=row, state=Guess.OPEN).update(state=Guess.JOINED)  # what a redo of the import needs
+            separate_locked(plan, None, ask_again=False)  # a redo of the import finds the guess as it was decided
             ids = (ids - {plan.pk}) | {row.pk}
     return sorted(ids)
 

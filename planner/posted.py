@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from planner.linking import HIDING, join_by_redo, separate_by_undo
 from planner.models import Account, Video, VideoChange
 from tkcommerce.brands.models import Brand
 
@@ -62,8 +63,12 @@ def record_posted_videos(*, brand: Brand, account: Account, videos: Iterable[Pos
 
 
 def retract_posted_videos(*, brand: Brand, video_ids: Iterable[int]) -> int:
-    """Hide videos that only an undone import knows and that no person has touched; returns how many."""
-    by_person = VideoChange.objects.filter(video=OuterRef("pk"), by__isnull=False)
+    """Hide videos that only an undone import knows and that no person has touched; returns how many.
+
+    A plan that was joined to one of them by a guess is a plan again first.
+    """
+    video_ids = separate_by_undo(brand, video_ids)
+    by_person = VideoChange.objects.filter(video=OuterRef("pk"), by__isnull=False).exclude(verb__in=HIDING)
     untouched = Q(created_by=None, hook="", notes="", owner=None, planned_day=None)
     mine = brand.videos.filter(untouched, ~Exists(by_person), pk__in=list(video_ids), retracted_at=None)
     return mine.update(retracted_at=Now())
@@ -71,7 +76,10 @@ def retract_posted_videos(*, brand: Brand, video_ids: Iterable[int]) -> int:
 
 def restore_posted_videos(*, brand: Brand, video_ids: Iterable[int]) -> int:
     """The exact reverse of `retract_posted_videos`."""
-    return brand.videos.filter(pk__in=list(video_ids)).exclude(retracted_at=None).update(retracted_at=None)
+    ids = list(video_ids)
+    count = brand.videos.filter(pk__in=ids).exclude(retracted_at=None).update(retracted_at=None)
+    join_by_redo(brand, ids)
+    return count
 
 
 def _facts(video: PostedVideo) -> dict:
@@ -84,7 +92,7 @@ def _correct(row: Video, video: PostedVideo, account: Account) -> dict[str, list
     if row.state == Video.State.DROPPED:
         return {}
     facts = {"account_id": account.pk} | _facts(video)
-    imported = row.created_by_id is None
+    imported = row.created_by_id is None and row.planned_day is None  # a series plans without a person
     fields = {}
     for name in _TOLD:
         before, after = getattr(row, name), facts[name]

@@ -102,7 +102,7 @@ def settle_measured(*, brand: Brand, standing: Iterable[int]) -> int:
     counts readings knows them. Three statements for each 500 videos that change.
     """
     standing = set(standing)
-    states = dict(brand.videos.filter(state__in=Video.OUT).values_list("pk", "state"))
+    states = dict(brand.videos.visible().filter(state__in=Video.OUT).values_list("pk", "state"))
     up = [pk for pk, state in states.items() if state == State.POSTED and pk in standing]
     down = [pk for pk, state in states.items() if state == State.MEASURED and pk not in standing]
     for ids, before, after in ((up, State.POSTED, State.MEASURED), (down, State.MEASURED, State.POSTED)):

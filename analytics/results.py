@@ -1,0 +1,36 @@
+"""What a roll-up does for the planner before it is done: guesses which posts were plans, and which results stand.
+
+Before, so that a worker that is killed on the way does it again.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+
+from analytics.models import RollupRun, VideoReading
+from analytics.rollups.run import rebuild_stale_days
+from planner.match_guesses import make_guesses
+from planner.models import Video
+from planner.publishing import settle_measured
+from tkcommerce.brands.models import Brand
+
+STANDS_AFTER = timedelta(days=7)  # most of what a video will ever bring has come by then
+logger = logging.getLogger(__name__)
+
+
+def bring_up_to_date(run: RollupRun) -> None:
+    """`run` is claimed. Whatever goes wrong with the plans, the numbers are rebuilt."""
+    try:
+        brand = Brand.objects.get(pk=run.brand_id)
+        make_guesses(brand)
+        settle_measured(brand=brand, standing=standing_videos(brand))
+    except Exception:
+        logger.exception("The posts of brand %s could not be compared with its plans.", run.brand_id)
+    rebuild_stale_days(run)
+
+
+def standing_videos(brand: Brand) -> list[int]:
+    """Posted videos that a live table read at least seven days after the post. One query, by the index of readings by video."""
+    late = VideoReading.objects.filter(video=OuterRef("pk"), table__live=True, as_of__gte=OuterRef("posted_day") + STANDS_AFTER)
+    return list(brand.videos.visible().filter(Exists(late), state__in=Video.OUT).values_list("pk", flat=True))
