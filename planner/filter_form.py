@@ -1,9 +1,13 @@
 """The filters of the calendar and of the list of videos, as they stand in the address."""
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
-from tkcommerce.brands.models import Brand
+from tkcommerce.brands.models import Brand, Market
 
 from .levels import vocabulary_of
 from .models import Video
@@ -11,12 +15,18 @@ from .queries import VideoFilter
 
 
 class FilterForm(forms.Form):
-    """The filters in the address. What is not one of the choices narrows nothing."""
+    """What is not one of the choices narrows nothing. People, accounts and campaigns of the brand are loaded once."""
+
+    FIRST = ("account", "owner", "state")  # what stands on the page; the others open below them
 
     account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
     owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
+    product = forms.ChoiceField(label=gettext_lazy("Product"), required=False)
     level = forms.ChoiceField(label=gettext_lazy("Pattern"), required=False)
+    campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False)
+    market = forms.ChoiceField(label=gettext_lazy("Market"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     q = forms.CharField(
         label=gettext_lazy("Search"),
         required=False,
@@ -26,17 +36,25 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: object, brand: Brand, **options: object) -> None:
         super().__init__(*args, **options)
-        people = [(str(person.pk), str(person)) for person in brand.members.order_by("name", "email")]
-        accounts = [(str(account.pk), str(account)) for account in brand.accounts.all()]
         self.vocabulary = vocabulary_of(brand)
+        self.people = list(brand.members.order_by("name", "email"))
+        self.accounts = list(brand.accounts.all())
+        self.campaigns = list(brand.campaigns.filter(hidden_at=None))
         states = [(state.value, state.label) for state in Video.State if state != Video.State.DROPPED]
-        self.fields["account"].choices = [("", _("All accounts")), *accounts]
-        self.fields["owner"].choices = [("", _("Owner: everyone")), *people]
-        self.fields["state"].choices = [("", _("State: all")), *states]
-        self.fields["level"].choices = [("", _("Pattern: all")), *self._levels()]
+        self._choose("account", _("All accounts"), _rows(self.accounts))
+        self._choose("owner", _("Owner: everyone"), _rows(self.people))
+        self._choose("state", _("State: all"), states)
+        self._choose("product", _("Product: all"), _rows(brand.products.filter(hidden_at=None).only("name", "brand")))
+        self._choose("level", _("Pattern: all"), self._levels())
+        self._choose("campaign", _("Campaign: all"), _rows(self.campaigns))
+        self._choose("market", _("Market: all"), Market.choices)
+        self._choose("kind", _("Kind: all"), Video.Kind.choices)
+
+    def _choose(self, name: str, nothing: str, choices: list) -> None:
+        self.fields[name].choices = [("", nothing), *choices]
 
     def _levels(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """By facet: its levels as `theme.backstage`, and at last `theme.` for the videos without one."""
+        """By facet: its levels as `theme.backstage`, and at last `theme.` for the videos without one; derived ones, too."""
         return [
             (
                 str(entry.facet),
@@ -45,17 +63,55 @@ class FilterForm(forms.Form):
                     (f"{entry.facet.code}.", _("Without %(facet)s") % {"facet": entry.facet}),
                 ],
             )
-            for entry in self.vocabulary.settable
+            for entry in self.vocabulary.all.values()
+            if entry.facet.hidden_at is None
         ]
 
     @property
-    def wanted(self) -> VideoFilter:
+    def first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.FIRST]
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What narrows, as it stands in the address."""
         self.is_valid()
-        known = self.cleaned_data
-        return VideoFilter(
-            account=int(known.get("account") or 0) or None,
-            owner=int(known.get("owner") or 0) or None,
-            state=known.get("state") or "",
-            text=known.get("q") or "",
-            level=known.get("level") or "",
-        )
+        return {name: value for name in self.fields if (value := self.cleaned_data.get(name))}
+
+    @property
+    def others_told(self) -> int:
+        return len(self.told.keys() - set(self.FIRST))
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.told)
+
+    @property
+    def in_words(self) -> list[str]:
+        """What narrows, for the reader of a print."""
+        return [_chosen(self.fields[name], value) for name, value in self.told.items()]
+
+    @property
+    def wanted(self) -> VideoFilter:
+        told = self.told
+        ids = {name: int(told.get(name) or 0) or None for name in ("account", "owner", "product", "campaign")}
+        names = {name: told.get(name, "") for name in ("state", "level", "market", "kind")}
+        return VideoFilter(text=told.get("q", ""), **ids, **names)
+
+
+def _rows(rows: Iterable[Model]) -> list[tuple[str, str]]:
+    return [(str(row.pk), str(row)) for row in rows]
+
+
+def _chosen(field: forms.Field, value: str) -> str:
+    for known, label in getattr(field, "choices", ()):
+        if isinstance(label, list | tuple):
+            found = next((inner for code, inner in label if code == value), None)
+            if found:
+                return f"{known}: {found}"
+        elif str(known) == value:
+            return str(label)
+    return value

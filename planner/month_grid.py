@@ -1,30 +1,19 @@
-"""Videos and a month become weeks of days of cards. Pure: the zone of a card is read once, days know nothing of zones."""
+"""Cards and a month become weeks of days. Pure: a card knows its time and zone, days know nothing of zones."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from tkcommerce.dates import Days, week_of
 
-from .models import Video
+from .cards import Card
+from .day_bands import Band, Strip, holidays_on, strips_of
+from .gaps import Gap
 
-NO_LEVELS: Mapping[int, tuple] = {}
-
-
-@dataclass(frozen=True)
-class Card:
-    """One video on its day. `at` is wall time in `zone`, None if nobody told; `zone` is empty where it is the brand's."""
-
-    video: Video
-    at: time | None
-    zone: str
-    levels: tuple[tuple[str, str, str], ...] = ()  # (facet code, Japanese, English) of what it shows
-
-    @property
-    def posted(self) -> bool:
-        return self.video.is_out
+BandsByDay = Mapping[date, list[Band]]
+GapsByDay = Mapping[date, list[Gap]]
+LANES = 2
 
 
 @dataclass(frozen=True)
@@ -34,10 +23,16 @@ class Day:
     in_month: bool
     is_today: bool
     is_over: bool
+    holidays: tuple[Band, ...] = ()
+    gaps: tuple[Gap, ...] = ()  # dashed: what its accounts mean to post and nobody planned
 
     @property
     def weekend(self) -> bool:
         return self.day.weekday() >= 5
+
+    @property
+    def is_off(self) -> bool:
+        return self.weekend or any(not band.markets for band in self.holidays)
 
     @property
     def names_month(self) -> bool:
@@ -48,20 +43,20 @@ class Day:
 @dataclass(frozen=True)
 class Week:
     days: tuple[Day, ...]
+    strips: tuple[Strip, ...] = ()
 
     @property
     def start(self) -> date:
         return self.days[0].day
 
+    @property
+    def lanes(self) -> int:
+        """How many rows of bands lie above its days."""
+        return max((strip.lane + 1 for strip in self.strips), default=0)
 
-def card_of(video: Video, zone: str, levels: tuple[tuple[str, str, str], ...] = ()) -> Card:
-    """Planned: the slot's wall time. Posted: the instant in the zone of its account, which also cut its day."""
-    own = video.planned_zone
-    at = video.planned_time
-    if video.is_out:
-        own = video.account.time_zone if video.account else zone
-        at = video.posted_at.astimezone(ZoneInfo(own)).time().replace(second=0, microsecond=0) if video.posted_at else None
-    return Card(video, at, own if at is not None and own != zone else "", levels)
+    @property
+    def cards(self) -> list[Card]:
+        return [card for day in self.days for card in day.cards]
 
 
 def grid_days(month: Days, *, starts_on: int) -> Days:
@@ -70,27 +65,32 @@ def grid_days(month: Days, *, starts_on: int) -> Days:
 
 
 def weeks_of(
-    videos: Iterable[Video], month: Days, *, today: date, zone: str, starts_on: int, levels: Mapping[int, tuple] = NO_LEVELS
+    cards: Iterable[Card],
+    month: Days,
+    *,
+    today: date,
+    starts_on: int,
+    bands: BandsByDay | None = None,
+    gaps: GapsByDay | None = None,
 ) -> list[Week]:
-    """Each video once, on `video.day`; within a day by time, those without one last, then in order of creation.
-
-    `levels`: {video id: what its card shows}.
-    """
+    """Each card once, on the day of its video; within a day by time, those without one last, then in order of creation."""
     on_day: dict[date, list[Card]] = defaultdict(list)
-    for video in videos:
-        on_day[video.day].append(card_of(video, zone, levels.get(video.pk, ())))
+    for card in cards:
+        on_day[card.video.day].append(card)
+    by_day, free = dict(bands or {}), gaps or {}
     days = [
         Day(
             day=day,
-            cards=tuple(sorted(on_day[day], key=_in_order)),
+            cards=tuple(sorted(on_day[day], key=lambda card: card.in_order)),
             in_month=day in month,
             is_today=day == today,
             is_over=day < today,
+            holidays=tuple(holidays_on(by_day, day)),
+            gaps=tuple(free.get(day, ())),
         )
         for day in grid_days(month, starts_on=starts_on)
     ]
-    return [Week(tuple(days[n : n + 7])) for n in range(0, len(days), 7)]
-
-
-def _in_order(card: Card) -> tuple:
-    return card.at is None, card.at or time.min, card.video.pk
+    weeks = [tuple(days[n : n + 7]) for n in range(0, len(days), 7)]
+    return [
+        Week(week, tuple(strips_of(by_day, Days(week[0].day, week[-1].day + timedelta(days=1)), lanes=LANES))) for week in weeks
+    ]

@@ -1,15 +1,18 @@
 """What the calendar and the list of videos ask. Each takes the brand first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
-from .models import Video, VideoChange, VideoLevel
+from .cards import Card
+from .level_filter import with_level
+from .models import Video, VideoChange
 from .models.videos import VideoQuerySet
 
 
@@ -22,24 +25,24 @@ class VideoFilter:
     state: str = ""
     text: str = ""
     level: str = ""  # `theme.backstage`; `theme.` is every video without a theme
+    product: int | None = None
+    campaign: int | None = None
+    market: str = ""
+    kind: str = ""
 
 
 def videos_of(brand: Brand, wanted: VideoFilter) -> VideoQuerySet:
-    """The visible videos that the filter lets through, with account and owner."""
-    exact = {"account": wanted.account, "owner": wanted.owner, "state": wanted.state}
+    """The visible videos that the filter lets through."""
+    exact = {
+        "account": wanted.account, "owner": wanted.owner, "state": wanted.state, "kind": wanted.kind,
+        "campaign": wanted.campaign, "products__product": wanted.product,
+    }  # fmt: skip
     videos = brand.videos.visible().filter(**{name: value for name, value in exact.items() if value})
+    if wanted.market:
+        videos = videos.filter(Q(market=wanted.market) | Q(market="", account__market=wanted.market))
     for word in wanted.text.split():
         videos = videos.filter(Q(hook__icontains=word) | Q(caption__icontains=word) | Q(external_id=word))
-    return with_level(videos, wanted.level).select_related("account", "owner")
-
-
-def with_level(videos: VideoQuerySet, name: str) -> VideoQuerySet:
-    """Those that have this level of this facet, or none of the facet where the name ends with its dot."""
-    facet, _dot, code = name.partition(".")
-    if not facet:
-        return videos
-    own = VideoLevel.objects.filter(video=OuterRef("pk"), facet__code=facet)
-    return videos.filter(Exists(own.filter(level__code=code)) if code else ~Exists(own))
+    return with_level(videos, wanted.level)
 
 
 def shown_videos(brand: Brand) -> VideoQuerySet:
@@ -58,13 +61,24 @@ def changes_of(video: Video) -> QuerySet[VideoChange]:
 
 
 def videos_on(brand: Brand, days: Days, wanted: VideoFilter) -> VideoQuerySet:
-    """Those whose day lies in `days`; one query."""
-    return videos_of(brand, wanted).filter(day__gte=days.start, day__lt=days.end).defer("notes")
+    """Those whose day lies in `days`."""
+    return videos_of(brand, wanted).filter(day__gte=days.start, day__lt=days.end)
 
 
 def videos_newest_first(brand: Brand, wanted: VideoFilter) -> VideoQuerySet:
-    """What has no day yet comes first: it still lies ahead."""
-    return videos_of(brand, wanted).order_by(F("day").desc(nulls_first=True), "-pk").defer("notes")
+    """What has no day yet comes first: it still lies ahead. With account and owner."""
+    videos = videos_of(brand, wanted).select_related("account", "owner").defer("notes")
+    return videos.order_by(F("day").desc(nulls_first=True), "-pk")
+
+
+def videos_on_board(brand: Brand, wanted: VideoFilter, *, since: date) -> VideoQuerySet:
+    """Everything that is being made, with a day or without, and what went out from `since` on."""
+    return videos_of(brand, wanted).filter(~Q(state__in=Video.OUT) | Q(posted_day__gte=since))
+
+
+def videos_without_day(brand: Brand, wanted: VideoFilter) -> VideoQuerySet:
+    """Plans nobody has set a day for; ideas have their own page."""
+    return videos_of(brand, wanted).filter(day=None).exclude(state=Video.State.IDEA)
 
 
 def next_planned(brand: Brand, wanted: VideoFilter, now: datetime) -> Video | None:
@@ -72,20 +86,20 @@ def next_planned(brand: Brand, wanted: VideoFilter, now: datetime) -> Video | No
     local = now.astimezone(ZoneInfo(brand.time_zone))
     today, at = local.date(), local.time()
     ahead = Q(planned_day__gt=today) | Q(planned_day=today, planned_time=None) | Q(planned_day=today, planned_time__gte=at)
-    planned = videos_of(brand, wanted).exclude(state__in=Video.OUT).filter(ahead)
+    planned = videos_of(brand, wanted).exclude(state__in=Video.OUT).filter(ahead).select_related("account")
     return planned.order_by("planned_day", F("planned_time").asc(nulls_last=True), "pk").first()
 
 
 @dataclass(frozen=True)
-class MonthCounts:
+class Counts:
     planned: int
     posted: int
 
 
-def counts_of(videos: list[Video], month: Days) -> MonthCounts:
-    """How many of the loaded videos lie in the month itself; no query."""
-    states = [video.is_out for video in videos if video.day in month]
-    return MonthCounts(planned=states.count(False), posted=states.count(True))
+def counts_of(cards: Iterable[Card], days: Days) -> Counts:
+    """How many of the loaded videos lie in these days; no query."""
+    out = [card.posted for card in cards if card.video.day in days]
+    return Counts(planned=out.count(False), posted=out.count(True))
 
 
 def month_named(text: str, today: date) -> date:

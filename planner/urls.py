@@ -1,13 +1,13 @@
 """The calendar, the videos on it, and the TikTok accounts they are for."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import accounts, calendar, home, ideas, series, video_list, videos, vocabulary
+from .views import accounts, home, ideas, series, video_list, videos, vocabulary
 
 app_name = "planner"
 urlpatterns = [
     path("home/week/", home.home_week, name="home-week"),
-    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/", include("planner.calendar_urls")),
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/add/", ideas.idea_add, name="idea-add"),
     path("ideas/again/", ideas.again_new, name="again-new"),

@@ -63,5 +63,11 @@ def _around_video_id(brand_slug: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=100)
+def mark_of(name: str, language: str) -> SafeString:
+    """A fragment without context."""
+    return render_to_string(name)
+
+
+@lru_cache(maxsize=100)
 def _rendered(name: str, value: str, language: str) -> SafeString:
     return render_to_string(name, {"state": value, "kind": value})

@@ -1,4 +1,4 @@
-"""What a write answers: to the calendar the weeks it touched and a toast, to a plain form a redirect that says the same."""
+"""What a write answers: to the calendar what changed of it and a toast, to a plain form a redirect that says the same."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -10,8 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
-from planner.month_page import month_page
+from planner.calendar_page import MONTH, VIEWS
+from planner.calendar_views import page_of
+from planner.history import entries_of, sentence_of
+from planner.levels import vocabulary_of
+from planner.refusals import Refused, StaleVersion
+from planner.scheduling import today_of
 from tkcommerce.brands.models import Brand
 
 
@@ -24,10 +30,19 @@ class Toast:
     version: int = 0
 
 
-def calendar_in_browser(request: HttpRequest, brand: Brand) -> QueryDict | None:
-    """The address of the calendar month that sent this request through htmx; None if none did."""
+@dataclass(frozen=True)
+class Shown:
+    """A view of the calendar as it stands in somebody's browser."""
+
+    view: str
+    asked: QueryDict
+
+
+def calendar_in_browser(request: HttpRequest, brand: Brand) -> Shown | None:
+    """The calendar that sent this request through htmx; None if none did."""
     shown = urlsplit((request.htmx and request.htmx.current_url) or "")
-    return QueryDict(shown.query) if shown.path == reverse("planner:calendar", args=[brand.slug]) else None
+    views = {reverse(name, args=[brand.slug]): view for view, (name, _label) in VIEWS.items()}
+    return Shown(views[shown.path], QueryDict(shown.query)) if shown.path in views else None
 
 
 def fragment(request: HttpRequest, template: str, context: dict, *, status: int = 200) -> HttpResponse:
@@ -39,19 +54,30 @@ def fragment(request: HttpRequest, template: str, context: dict, *, status: int 
 
 
 def written(request: HttpRequest, brand: Brand, *, days: Iterable[date | None], toast: Toast, status: int = 200) -> HttpResponse:
-    """The weeks of `days` as they are now, in place; without htmx the calendar page at the last of them."""
+    """Of a month the weeks of `days` as they are now, of the other views all; without htmx the month of the last of them."""
     touched = {day for day in days if day}
-    asked = calendar_in_browser(request, brand)
-    if asked is None:
+    shown = calendar_in_browser(request, brand)
+    if shown is None:
         month = f"?month={max(touched):%Y-%m}" if touched else ""
         return leave_toast(request, toast, reverse("planner:calendar", args=[brand.slug]) + month)
-    page = month_page(brand, asked, now=timezone.now())
-    context = {"page": page, "weeks": page.weeks_with(touched), "toast": toast}
-    response = fragment(request, "planner/_written.html", context, status=status)
+    page = page_of(shown.view, brand, request.user, shown.asked, now=timezone.now())
+    context = {"page": page, "toast": toast}
+    if shown.view == MONTH:
+        context["weeks"] = page.touched(touched)
+    response = fragment(request, f"planner/_written_{shown.view}.html", context, status=status)
     response["HX-Reswap"] = "none"  # each piece of the answer names its place itself
     if status == 200:
         response["HX-Trigger"] = "video-written"
     return response
+
+
+def refusal_in_words(refusal: Refused, brand: Brand) -> str:
+    """Of a stale tab: who changed what since."""
+    if not isinstance(refusal, StaleVersion):
+        return str(refusal)
+    entries = entries_of(refusal.changes, brand=brand, today=today_of(brand), vocabulary=vocabulary_of(brand))
+    told = {"title": refusal.video.title, "change": sentence_of(entries)}
+    return _("“%(title)s”: %(change)s Your change was not made.") % told
 
 
 def leave_toast(request: HttpRequest, toast: Toast, url: str, *, query: QueryDict | None = None) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from planner.cards import cards_of
 from planner.month_grid import weeks_of
 from planner.queries import VideoFilter, videos_on
 from tkcommerce.brands.access import for_brand
@@ -18,8 +19,7 @@ def home_week(request: HttpRequest, brand: Brand) -> HttpResponse:
     today = day_of(timezone.now(), brand.time_zone)
     starts_on = brand.week_starts_on
     days = week_of(today, starts_on=starts_on)
-    videos = videos_on(brand, days, VideoFilter())
-    week = weeks_of(videos, days, today=today, zone=brand.time_zone, starts_on=starts_on)[0]
-    cards = sum(len(day.cards) for day in week.days)
-    context = {"week": week, "today": today, "cards": cards}
+    cards = cards_of(brand, videos_on(brand, days, VideoFilter()))
+    week = weeks_of(cards, days, today=today, starts_on=starts_on)[0]
+    context = {"week": week, "today": today, "cards": len(cards)}
     return render(request, "planner/_home_week.html", context)

@@ -10,7 +10,7 @@ from planner.forms import PlanForm, PostedVideoForm, values_of
 from planner.history import entries_of
 from planner.levels import chips_of
 from planner.models import Video
-from planner.month_grid import card_of
+from planner.cards import card_of
 from planner.panels import panels_of
 from planner.queries import changes_of
 from planner.scheduling import today_of

@@ -42,7 +42,7 @@ def test_constant_queries(as_aiko, ours, count, django_assert_num_queries):
     make_account(ours)
     for number in range(count):
         make_planned_video(ours, date(2026, 11, 23), hook=f"video {number}")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         week(as_aiko)
 
 

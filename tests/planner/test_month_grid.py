@@ -5,8 +5,9 @@ from datetime import date, time, timedelta
 from factories import at
 from hypothesis import given, strategies as st
 
+from planner.cards import card_of
 from planner.models import Account, Video
-from planner.month_grid import card_of, weeks_of
+from planner.month_grid import weeks_of
 from tkcommerce.dates import month_of, week_of
 
 TODAY = date(2026, 11, 22)
@@ -19,8 +20,12 @@ def on(day, *, pk=1, **fields):
     return video
 
 
+def cards(videos):
+    return [card_of(video, "Asia/Tokyo") for video in videos]
+
+
 def grid(videos, *, month=TODAY, starts_on=0):
-    return weeks_of(videos, month_of(month), today=TODAY, zone="Asia/Tokyo", starts_on=starts_on)
+    return weeks_of(cards(videos), month_of(month), today=TODAY, starts_on=starts_on)
 
 
 @st.composite
@@ -37,7 +42,7 @@ def months_of_videos(draw):
 @given(months_of_videos())
 def test_weeks_are_whole_and_every_video_is_there_once_in_order(drawn):
     month, starts_on, videos = drawn
-    weeks = weeks_of(videos, month, today=TODAY, zone="Asia/Tokyo", starts_on=starts_on)
+    weeks = weeks_of(cards(videos), month, today=TODAY, starts_on=starts_on)
     days = [day for week in weeks for day in week.days]
     assert {len(week.days) for week in weeks} == {7}
     assert {week.start.weekday() for week in weeks} == {starts_on}
