@@ -70,12 +70,3 @@ def open_rounds(brand: Brand) -> QuerySet[ApprovalRound]:
     gone = Q(video__state=Video.State.DROPPED) | ~Q(video__retracted_at=None)
     rounds = brand.approvalrounds.filter(state=ApprovalRound.State.OPEN).exclude(gone)
     return rounds.select_related("video__account", "video__owner", "asked_by").order_by("step_since", "pk")
-
-
-def rounds_for(brand: Brand, user: User, chain: Chain) -> list[ApprovalRound]:
-    """Those that this person may decide now."""
-    return [round_ for round_ in open_rounds(brand) if chain.right(user, round_)]
-
-
-def newest_round(video: Video) -> ApprovalRound | None:
-    return video.rounds.select_related("asked_by").first()

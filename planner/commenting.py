@@ -1,4 +1,4 @@
-"""What people say about a video. A comment stays as a row; whoever wrote it may take it away and bring it back. Raises `Refused`."""
+"""What people say about a video. Whoever wrote a comment may take it away and bring it back; the row stays. Raises `Refused`."""
 
 from django.db import transaction
 from django.utils import timezone

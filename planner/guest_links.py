@@ -17,11 +17,11 @@ from .approving import locked_round, record_decision
 from .models import ApprovalDecision, ApprovalRound, GuestLink
 from .refusals import Refused
 
-LASTS = timedelta(days=7)
+DAYS = 7
 
 
 @transaction.atomic
-def make_link(*, round_: ApprovalRound, name: str, by: User, email: str = "", lasts: timedelta = LASTS) -> tuple[GuestLink, str]:
+def make_link(*, round_: ApprovalRound, name: str, by: User, email: str = "", days: int = DAYS) -> tuple[GuestLink, str]:
     """For the step that is asked now, if it is decided outside. Returns the link and its token, which nobody can read again."""
     if not name.strip():
         raise Refused(_("Say who gets the link."))
@@ -36,7 +36,7 @@ def make_link(*, round_: ApprovalRound, name: str, by: User, email: str = "", la
         name=name.strip(),
         email=email,
         token_hash=hash_of(token),
-        expires_at=timezone.now() + lasts,
+        expires_at=timezone.now() + timedelta(days=days),
         made_by=by,
     )
     return link, token
