@@ -16,7 +16,7 @@ Policy = Callable[[pd.DataFrame, np.random.Generator], list[dict[str, str]]]
 
 
 def play(policy: Policy, seed: int, *, drift: float = 0.0) -> float:
-    """Regret of a policy, which sees the videos with known results (facets, published_at in days, views) and names the next five."""
+    """Regret of a policy, which sees the videos with known results (facets, published_at in days, views) and names the next."""
     random = np.random.default_rng(seed)
     effects = {name: np.where(random.random(size) < SHARE, random.normal(0, EFFECT, size), 0.0) for name, size in FACETS.items()}
     strayed = {name: drift * random.normal(size=size) for name, size in FACETS.items()}

@@ -27,6 +27,7 @@ SENTENCES = {
     "close_second": "%(level)s instead of %(base)s in %(facet)s: nearly as good so far, and the more is known of both",
     "may_be_best": "%(level)s in %(facet)s has a chance of %(percent)s %% to be the best, after %(videos)s videos",
     "untried": "%(level)s in %(facet)s was never tried",
+    "few_in_test": "only %(videos)s videos of a level, or pairs, have a usable outcome; at least %(fewest)s are needed",
     "mostly_equal": "more than half of the videos have the same outcome: ranges are rough",
 }
 

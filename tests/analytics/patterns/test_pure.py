@@ -23,8 +23,8 @@ def test_it_imports_numbers_and_nothing_else():
     sources = sorted((BASE / "analytics/patterns").glob("*.py"))
     imported = {name for source in sources for name in re.findall(r"^(?:from|import) (\w+)", source.read_text(), re.MULTILINE)}
     assert imported == {
-        "analytics", "collections", "csv", "dataclasses", "functools", "json", "math", "numpy", "pandas", "re", "scipy", "time",
-        "unicodedata",
+        "analytics", "collections", "csv", "dataclasses", "functools", "itertools", "json", "math", "numpy", "pandas", "re",
+        "scipy", "time", "unicodedata",
     }  # fmt: skip
     inside = {name for source in sources for name in re.findall(r"^from (analytics[\w.]*)", source.read_text(), re.MULTILINE)}
     assert {name.rpartition(".")[0] for name in inside} == {"analytics.patterns"}
