@@ -45,6 +45,8 @@ def questions(features: Features) -> list[Question]:
 
 
 def _scopes(usable: pd.DataFrame) -> Iterator[str]:
+    if len(usable) < FEWEST_VIDEOS:
+        return
     for name in ("account", "market", "relation"):
         counts = usable[name].value_counts()
         yield from (f"{name}:{value}" for value, n in counts.items() if n >= FEWEST_VIDEOS and len(counts) > 1)
@@ -71,7 +73,8 @@ def answer(question: Question, features: Features, elsewhere: Means | None = Non
         return Answer(question, None, None, note(NO_DATA, outcome=asked.outcome.value), None)
     told_so = columns(features, asked, table) | {"drift": not question.scope.startswith("days:")}
     if asked.outcome == Outcome.VIEWS and not question.scope:
-        told_so |= {"pairs": PAIRS, "hashtags": "hashtags"}
+        pairs = [pair for pair in PAIRS if set(pair) <= set(features.facets)]
+        told_so |= {"pairs": pairs, "hashtags": "hashtags"}
     own = verdicts = learn(table, **told_so)
     if elsewhere and not question.scope and not own.reason:
         known = {facet: means for facet, means in elsewhere.items() if facet in features.facets}

@@ -38,7 +38,7 @@ class Badges:
         return cls(
             {asked.outcome: _halves(asked, learned) for asked in ASKED if asked in winning},
             {(call.outcome, (call.facet_code, call.level_code)): call for call in called},
-            _good_trials(brand),
+            good_trials(brand),
         )
 
     def reproduced(self, fit: PatternFit, key: Key) -> dict | None:
@@ -73,7 +73,7 @@ def _alone(half: pd.DataFrame, asked: Asked, learned: Learned) -> dict:
     return {"first": days.min().isoformat(), "last": days.max().isoformat(), "lifts": lifts}
 
 
-def _good_trials(brand: Brand) -> Counter:
+def good_trials(brand: Brand) -> Counter:
     """(outcome, level) → trials that did better than usual, decided after it was called."""
     done = brand.trials.filter(state=Trial.State.DONE, result=Trial.Result.BETTER)
     since = done.filter(brand__patterncalls__verdict=Verdict.WINNER, brand__patterncalls__outcome=F("outcome"),
