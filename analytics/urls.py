@@ -1,6 +1,6 @@
 """Addresses below a brand: imports, and what they add up to."""
 
-from django.urls import path
+from django.urls import include, path
 
 from analytics.views import dashboard, home, imports, report_mails, report_readers, reports
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("imports/<int:import_id>/revert/", imports.import_revert, name="import-revert"),
     path("imports/<int:import_id>/restore/", imports.import_restore, name="import-restore"),
     path("imports/<int:import_id>/account/", imports.import_account, name="import-account"),
+    path("patterns/", include("analytics.pattern_urls")),
     path("reports/", reports.reports, name="reports"),
     path("reports/mine/", reports.report_mine, name="report-mine"),
     path("reports/readers/", report_readers.report_readers, name="report-readers"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from .access import brands_of
 from .models import Brand
@@ -28,8 +28,10 @@ PLACES = (
     Place("home", _("Home"), "house", "brands:home", "g h"),
     Place("calendar", _("Calendar"), "calendar", "planner:calendar", "g c"),
     Place("videos", _("Videos"), "square-play", "planner:videos", "g v"),
+    Place("patterns", pgettext_lazy("page", "Patterns"), "chart-no-axes-gantt", "analytics:patterns", "g p"),
     Place("dashboard", _("Dashboard"), "chart-column", "analytics:dashboard", "g d"),
     Place("ideas", _("Ideas"), "lightbulb", "planner:ideas", "g n"),
+    Place("approvals", _("Approvals"), "badge-check", "planner:approvals", "g a"),
     Place("reports", _("Reports"), "newspaper", "analytics:reports", "g r"),
     Place("imports", _("Imports"), "download", "analytics:imports", "g i"),
 )
@@ -43,11 +45,17 @@ SECTIONS = (
     ("planner:idea", "ideas"),
     ("planner:again", "ideas"),
     ("planner:series", "calendar"),
+    ("planner:feed", "calendar"),
+    ("planner:plan-", "calendar"),
+    ("planner:approvals", "approvals"),
+    ("planner:approval-", "settings"),
+    ("planner:checklist-", "settings"),
     ("planner:account", "settings"),
     ("planner:vocabulary", "settings"),
     ("planner:", "videos"),
     ("analytics:dashboard", "dashboard"),
     ("analytics:report", "reports"),
+    ("analytics:pattern", "patterns"),
     ("analytics:", "imports"),
 )
 
