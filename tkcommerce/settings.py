@@ -249,7 +249,15 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "tkcommerce.work.tasks.sweep", "schedule": 5.0, "options": {"expires": 10}},
 }
+TABLE_READER = "analytics.plain_table.read_plain_table"  # how the planner reads a table that somebody gives it
 VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order (planner/panels.py)
+    "planner.cadence_panel.cadence_panel",
+    "planner.approval_panel.approval_panel",
+    "planner.checklist_panel.checklist_panel",
+    "planner.comments_panel.comments_panel",
+    "planner.variants_panel.variants_panel",
+    "analytics.pair_panel.pair_comparison_panel",
+    "planner.posting_panel.posting_panel",
 ]
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "planner.reminding.make_due_reminders",
