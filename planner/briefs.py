@@ -14,7 +14,8 @@ from tkcommerce.words import day_word
 
 from .changes import as_recorded, record_change, refuse_foreign
 from .levels import Vocabulary
-from .models import Level, Product, Video, VideoLevel, VideoProduct
+from .making import write_parts
+from .models import Level, Product, Video, VideoLevel
 from .refusals import PastDay, Refused
 from .scheduling import today_of
 
@@ -39,7 +40,7 @@ def brief_of(video: Video) -> Brief:
     values = {name: getattr(video, name) for name in COPIED}
     rows = video.levels.select_related("level__facet")
     levels = tuple(row.level for row in rows if row.level.is_open and row.level.facet.hidden_at is None)
-    mentions = video.products.select_related("product")
+    mentions = video.products.filter(product__hidden_at=None).select_related("product")
     return Brief(values | {"hook": video.title}, levels, tuple((mention.product, mention.price) for mention in mentions))
 
 
@@ -68,7 +69,7 @@ def make_video(*, brand: Brand, by: User | None, brief: Brief, verb: str = "plan
     told = {
         name: [None, as_recorded(value)] for name, value in values.items() if value not in (None, "") and name != "planned_zone"
     }
-    told |= _add_levels(video, brief.levels, by) | _add_products(video, brief.products)
+    told |= _add_levels(video, brief.levels, by) | write_parts(video, {"products": brief.products})
     record_change(video, by, verb, told)
     video.refresh_from_db(fields=["day"])
     return video
@@ -98,11 +99,3 @@ def replace_levels(video: Video, levels: Sequence[Level], by: User | None) -> di
     before = {f"facet:{row.facet.code}": [row.level.code, None] for row in gone}
     after = _add_levels(video, fresh, by)
     return before | {name: [before.get(name, [None])[0], new] for name, (_none, new) in after.items()}
-
-
-def _add_products(video: Video, products: Sequence[tuple[Product, Decimal | None]]) -> dict:
-    VideoProduct.objects.bulk_create(
-        VideoProduct(brand_id=video.brand_id, video=video, product=product, position=position, price=price)
-        for position, (product, price) in enumerate(products)
-    )
-    return {"products": [None, [product.pk for product, _price in products]]} if products else {}

@@ -1,9 +1,13 @@
-"""The next day on which nothing of the account stands yet, for a plan that nobody chose a day for."""
+"""The day for a plan that nobody chose one for: the account's next free posting slot, else the next day without anything."""
 
 from datetime import date, time, timedelta
 
-from tkcommerce.brands.models import Brand
+from django.utils import timezone
 
+from tkcommerce.brands.models import Brand
+from tkcommerce.dates import start_of
+
+from .gaps import next_free_slot
 from .models import Account
 from .scheduling import today_of
 
@@ -11,7 +15,13 @@ LOOKED_AHEAD = 60  # days
 
 
 def next_free_day(brand: Brand, account: Account | None, *, but: date | None = None) -> tuple[date, time | None]:
-    """From tomorrow on, not on `but`; the time is left open. One query. Where all days are taken, the first after them."""
+    """Never on `but`. Without slots: from tomorrow on, with the time left open; the day after the last one if all are taken."""
+    if account:
+        slot = next_free_slot(brand, account, after=timezone.now())
+        if slot and slot.day == but:
+            slot = next_free_slot(brand, account, after=start_of(but + timedelta(days=1), brand.time_zone))
+        if slot:
+            return slot.day, slot.at
     first = today_of(brand) + timedelta(days=1)
     days = [day for n in range(LOOKED_AHEAD) if (day := first + timedelta(days=n)) != but]
     planned = brand.videos.visible().filter(day__gte=first, day__lte=days[-1])

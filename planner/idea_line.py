@@ -28,7 +28,7 @@ def read_line(text: str, vocabulary: Vocabulary) -> IdeaLine:
     words = _words(vocabulary)
 
     def taken(match: re.Match) -> str:
-        level = words.get(_key(match[1]))
+        level = words.get(key_of(match[1]))
         if level is None:
             return match[0]
         named[level.facet_id] = level
@@ -47,12 +47,13 @@ def _words(vocabulary: Vocabulary) -> dict[str, Level]:
     levels = [level for entry in vocabulary.settable for level in entry.open]
     for level in levels:
         for word in (level.code, level.label_ja, level.label_en):
-            words.setdefault(_key(word), level)
+            words.setdefault(key_of(word), level)
     for level in levels:
         for part in _PARTS.split(f"{level.label_ja}・{level.label_en}"):
-            words.setdefault(_key(part), level)
+            words.setdefault(key_of(part), level)
     return words
 
 
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
+    """Case, width and spaces do not matter."""
     return "".join(unicodedata.normalize("NFKC", word).split()).casefold()
