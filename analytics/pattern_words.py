@@ -30,6 +30,11 @@ SENTENCES = {  # of notes and reasons
     "some_undated": gettext_noop("%(videos)s videos have no readable date."),
     "few_for_pairs": gettext_noop("Pairs are compared from %(fewest)s videos on; there are %(videos)s."),
     "mostly_equal": gettext_noop("More than half of the videos have the same result: ranges are rough."),
+    "best_known": gettext_noop("What is known to be best in every facet, together."),
+    "close_second": gettext_noop("%(level)s instead of %(base)s (%(facet)s): nearly as good so far, and we learn about both."),
+    "may_be_best": gettext_noop("%(level)s (%(facet)s) is the best with a chance of %(percent)s %%, after %(videos)s videos."),
+    "untried": gettext_noop("%(level)s (%(facet)s) was never tried."),
+    "few_in_test": gettext_noop("Only %(videos)s usable videos of one of the two; at least %(fewest)s of each are needed."),
     "no_data": gettext_noop("No numbers yet: %(what)s"),
 }
 TO_IMPORT = {  # what brings the numbers of an outcome
@@ -80,8 +85,8 @@ class PatternWords:
         params = dict(note.get("params", {}))
         if note["key"] == "no_data":
             params["what"] = _(TO_IMPORT[params["outcome"]])
-        if "level" in params:
-            params["level"] = self.level(params["facet"], params["level"])
+        for name in {"level", "base"} & params.keys():
+            params[name] = self.level(params["facet"], params[name])
         if "facet" in params:
             params["facet"] = self.facet(params["facet"])
         return _(SENTENCES[note["key"]]) % params
