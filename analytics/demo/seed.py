@@ -20,6 +20,7 @@ from tkcommerce.work.models import State
 from .exports import content_zip, shopify_csv, studio_zip
 from .patterns import set_demo_patterns
 from .plans import PLANS
+from .posting import show_posting
 from .story import tell
 
 SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
@@ -48,6 +49,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
         import_metrics(receive_file(brand=brand, name=name, content=content, by=owner).metric_import.pk)
     rebuild_rollups(brand.rolluprun.pk)
     set_demo_patterns(brand, story.posts, by=owner)
+    show_posting(brand, account, owner, today=today)
     for days in learned:
         work = claim(PatternWork, ask_now(brand.pk).pk)
         recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
