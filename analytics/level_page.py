@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from analytics.chart_parts import Chart
 from analytics.models import Outcome, PatternRun, Verdict
+from analytics.pattern_axis import Tick, axis_ends, ticks_between
 from analytics.pattern_charts import history_chart
-from analytics.pattern_page import Row, axis_ends, row_of, ticks_between
+from analytics.pattern_page import Row, row_of
 from analytics.pattern_words import PatternWords
 from analytics.queries.pattern_levels import LevelVideo, LevelView, level_view
 from analytics.queries.patterns import LevelRow
@@ -19,7 +20,7 @@ class LevelPage:
     view: LevelView
     outcome: Outcome
     rows: tuple[Row, ...]  # one per outcome that has an answer
-    ticks: tuple[tuple[float, float], ...]
+    ticks: tuple[Tick, ...]
     chart: Chart | None  # from the second run on
     again: str
 

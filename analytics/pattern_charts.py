@@ -6,12 +6,11 @@ from functools import partial
 from django.utils.translation import get_language, gettext as _
 
 from analytics.chart_parts import Chart, Column, day_axis, day_text, layout
+from analytics.pattern_axis import TICKS, tick_word
 from analytics.queries.pattern_levels import LevelView
 from analytics.queries.pattern_score import Bin
 from tkcommerce import words
 from tkcommerce.dates import day_of
-
-TICKS = (0.1, 0.25, 0.5, 1, 2, 3, 5, 10)
 
 
 def history_chart(view: LevelView, zone: str) -> Chart:
@@ -21,20 +20,20 @@ def history_chart(view: LevelView, zone: str) -> Chart:
     lows, highs = [one.lo90 for one in view.history], [one.hi90 for one in view.history]
     factors = [one.factor for one in view.history]
     texts = [
-        f"{day_text(day, get_language() or '')} · {_times(one.factor)} ({_times(one.lo90)}–{_times(one.hi90)}), n={one.videos}"
+        f"{day_text(day, get_language() or '')} · {words.ratio(one.factor)} ({words.ratio(one.lo90)}–{words.ratio(one.hi90)}), n={one.videos}"
         for day, one in zip(days, view.history, strict=True)
     ]
     data = [
         {"type": "scatter", "mode": "lines", "x": iso, "y": highs, "line": {"width": 0}, "hoverinfo": "skip"},
         {"type": "scatter", "mode": "lines", "x": iso, "y": lows, "line": {"width": 0}, "hoverinfo": "skip", "fill": "tonexty",
-         "fillcolor": "--span"},
+         "fillcolor": "--accent-soft"},
         {"type": "scatter", "mode": "lines+markers", "x": iso, "y": factors, "line": {"color": "--accent", "width": 2},
          "marker": {"size": 7, "color": "--accent"}, "hoverinfo": "text", "hovertext": texts},
     ]  # fmt: skip
     shape = layout(height=240, xaxis=day_axis(days), yaxis=ratio_axis(min(lows), max(highs)), shapes=[_usual()])
     columns = (
-        Column(_("Day"), partial(day_text, language=get_language() or ""), numeric=False), Column(_("Times the usual"), _times),
-        Column(_("90 % range from"), _times), Column(_("to"), _times), Column(_("Videos"), words.count), Column(_("Verdict")),
+        Column(_("Day"), partial(day_text, language=get_language() or ""), numeric=False), Column(_("Times the usual"), words.ratio),
+        Column(_("90 % range from"), words.ratio), Column(_("to"), words.ratio), Column(_("Videos"), words.count), Column(_("Verdict")),
     )  # fmt: skip
     rows = [
         (day, one.factor, one.lo90, one.hi90, one.videos, str(one.shown.label))
@@ -72,9 +71,9 @@ def calibration_chart(key: str, title: str, bins: Iterable[Bin]) -> Chart:
 
 def ratio_axis(low: float, high: float) -> dict:
     """Logarithmic, around everything from `low` to `high`."""
-    ticks = [tick for tick in TICKS if min(low, 0.5) <= tick * 1.001 and tick <= max(high, 2) * 1.001] or [0.5, 1, 2]
+    ticks = [tick for tick in TICKS if min(low, 0.5) <= tick * 1.001 and tick <= max(high, 2) * 1.001]
     return {
-        "type": "log", "tickvals": ticks, "ticktext": [_("usual") if tick == 1 else _times(tick) for tick in ticks],
+        "type": "log", "tickvals": ticks, "ticktext": [tick_word(tick) for tick in ticks],
         "gridcolor": "--line", "zeroline": False, "fixedrange": True, "ticks": "",
     }  # fmt: skip
 
@@ -89,10 +88,6 @@ def _usual() -> dict:
         "y1": 1,
         "line": {"color": "--edge", "width": 1, "dash": "dot"},
     }
-
-
-def _times(factor: float) -> str:
-    return _("%(factor)s×") % {"factor": f"{factor:.2g}"}
 
 
 def _share(share: float) -> str:

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import log
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _, gettext_lazy
 
 from analytics.models import Outcome, PatternCall, PatternRun, Verdict
+from analytics.pattern_axis import Tick, axis_ends, place, ticks_between
 from analytics.pattern_words import PatternWords
 from analytics.queries.patterns import FacetRows, LevelRow, OutcomeView, ScopeChoice, outcome_view, outcomes_with_data, scopes_of
 from tkcommerce.brands.models import Brand
@@ -20,7 +20,6 @@ FAMILIES = {  # what a brand wants → the outcomes that measure it, the first o
     "click": (gettext_lazy("Click"), (Outcome.CLICKS,)),
     "sale": (gettext_lazy("Sale"), (Outcome.GMV, Outcome.ORDERS)),
 }
-TICKS = (0.1, 0.25, 0.5, 1, 2, 3, 5, 10)
 MARKS = 5  # the newest calls of a level
 ALL = "all"  # every facet in one list
 
@@ -105,7 +104,7 @@ class PatternPage:
     tabs: tuple[Tab, ...]
     facet: FacetRows | None  # None: all of them
     rows: tuple[Row, ...]
-    ticks: tuple[tuple[float, float], ...]  # (ratio, place in per cent)
+    ticks: tuple[Tick, ...]
 
     @property
     def best(self) -> LevelRow | None:
@@ -123,14 +122,14 @@ class PatternPage:
         return min(waiting, key=lambda row: (row.verdict != Verdict.PROMISING, row.row.still_needed), default=None)
 
 
-def pattern_page(brand: Brand, run: PatternRun, words: PatternWords, asked: Mapping[str, str]) -> PatternPage:
+def pattern_page(brand: Brand, run: PatternRun, said: PatternWords, asked: Mapping[str, str]) -> PatternPage:
     """What an address asks for, or the nearest that there is. Five queries."""
     answered = outcomes_with_data(run)
     outcome = _outcome(asked, answered)
-    scopes = scopes_of(run, words, outcome)
+    scopes = scopes_of(run, said, outcome)
     scope = asked.get("scope", "")
     scope = scope if scope in {choice.scope for choice in scopes} else ""
-    view = outcome_view(run, words, outcome, scope)
+    view = outcome_view(run, said, outcome, scope)
     facet = next((one for one in view.facets if one.code == asked.get("facet")), None)
     if facet is None and asked.get("facet") != ALL:
         facet = _liveliest(view.facets)
@@ -195,27 +194,6 @@ def marks_of(brand: Brand, outcome: str) -> dict[tuple[str, str], tuple[Mark, ..
     for facet, level, state in calls.values_list("facet_code", "level_code", "state"):
         told[facet, level].append({PatternCall.State.HELD: True, PatternCall.State.FAILED: False}.get(state))
     return {key: tuple(Mark(held, 6 + 12 * at) for at, held in enumerate(reversed(calls[:MARKS]))) for key, calls in told.items()}
-
-
-def axis_ends(levels: Iterable[LevelRow]) -> tuple[float, float]:
-    """Ratios at both ends of the axis: whole ticks around every range, 0.5 to 2 at least."""
-    low = min((row.row.lo90 for row in levels), default=1.0)
-    high = max((row.row.hi90 for row in levels), default=1.0)
-    return (
-        max((tick for tick in TICKS if tick <= min(low, 0.5)), default=TICKS[0]),
-        min((tick for tick in TICKS if tick >= max(high, 2)), default=TICKS[-1]),
-    )
-
-
-def ticks_between(low: float, high: float) -> tuple[tuple[float, float], ...]:
-    """(ratio, its place in per cent) of each tick of an axis."""
-    return tuple((tick, place(tick, low, high)) for tick in TICKS if low <= tick <= high)
-
-
-def place(ratio: float, low: float, high: float) -> float:
-    """Where a ratio lies on the logarithmic axis, in per cent; what lies beyond an end stands at it."""
-    inside = min(max(ratio, low), high)
-    return round(4 + 92 * log(inside / low) / log(high / low), 1)
 
 
 def row_of(level: LevelRow, low: float, high: float, marks: tuple[Mark, ...] = ()) -> Row:

@@ -178,11 +178,11 @@ def percent(share: Number | None, digits: int = 1) -> str:
     return f"{_plain(value, digits)}%"
 
 
-def ratio(value: Number | None) -> str:
+def ratio(value: Number | None, digits: int = 1) -> str:
     """1.4倍 / 1.4×; two decimals below a tenth."""
     if value is None:
         return NOTHING
-    text = _plain(value, 1 if abs(value) >= Decimal("0.1") else 2)
+    text = _plain(value, digits if abs(value) >= Decimal("0.1") else 2)
     return f"{text}倍" if _language() == "ja" else f"{text}×"
 
 

@@ -39,7 +39,7 @@ LIFTS = {
     "hook.product": -0.15, "presenter.owner": 0.20, "format.text": -0.25, "seconds.short": 0.15,
 }  # fmt: skip
 SAVE_LIFTS = {"theme.howto": 0.60, "hook.list": 0.45, "cta.save": 0.30, "theme.daily": -0.40}
-TAGS = {"backstage": "#舞台裏", "howto": "#スキンケア", "product": "#しずくの庭", "voice": "#お客様の声", "offer": "#お知らせ"}
+TAGS = ("#しずくの庭", "#スキンケア", "#美容", "#化粧水", "#保湿", "#毎日のケア")
 SECONDS = (9, 14, 18, 24, 31, 38, 52, 75)
 SHORT = 34  # up to this long counts as short in LIFTS
 
@@ -69,5 +69,5 @@ class Look:
 def look(random: Random) -> Look:
     levels = {facet: random.choices(list(shares), list(shares.values()))[0] for facet, shares in SHARES.items()}
     topic = random.choice(TOPICS[levels["theme"]])
-    caption = f"{HOOKS[levels['hook']].format(topic)} {TAGS.get(levels['theme'], '#TikTok美容')}"
+    caption = " ".join([HOOKS[levels["hook"]].format(topic), *random.sample(TAGS, k=2)])
     return Look(caption, levels, random.choice(SECONDS), boosted=random.random() < 0.06)

@@ -12,7 +12,7 @@ from planner.derived import derived_levels
 from planner.models import Video
 from tkcommerce.brands.models import Brand
 
-MOST_VIDEOS = 50
+MOST_VIDEOS = 20
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -93,8 +93,8 @@ def percent(share: Number | None, digits: int = 1) -> str:
 
 
 @register.filter
-def ratio(value: Number | None) -> str:
-    return heard(words.ratio(value))
+def ratio(value: Number | None, digits: int = 1) -> str:
+    return heard(words.ratio(value, digits))
 
 
 @register.filter
