@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from tkcommerce.brands.admin import BrandScopedAdmin
 
+from . import admin_events  # noqa: F401 (registers what it holds)
 from .models import Account, Facet, Level, Video, VideoChange, VideoLevel
 
 

@@ -102,3 +102,9 @@ def open_markets(brand: Brand) -> list[tuple[str, str]]:
     """Choices: the markets that the brand has no checklist for; one query."""
     taken = set(brand.marketplans.values_list("market", flat=True))
     return [(value, label) for value, label in Market.choices if value not in taken]
+
+
+def states_before(state: str) -> list[str]:
+    """The states a market has gone through before this one."""
+    states = MarketPlan.State.values
+    return states[: states.index(state)]

@@ -21,6 +21,7 @@ from .exports import content_zip, shopify_csv, studio_zip
 from .patterns import set_demo_patterns
 from .plans import PLANS
 from .posting import show_posting
+from .rhythm import set_demo_rhythm
 from .story import tell
 
 SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
@@ -43,6 +44,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     brand, owner = _brand_and_people()
     account = Account.objects.create(brand=brand, handle=HANDLE, name="しずくの庭 公式")
     _plan(brand, account, owner, today)
+    set_demo_rhythm(brand, account, today=today, by=owner)
     story = tell(last_days(365, today=today - timedelta(days=1)), seed=SEED)
     gap = {today - timedelta(days=20)}  # a day that Studio never told: the charts show a gap, not a zero
     for name, content in (studio_zip(story, handle=HANDLE, missing=gap), content_zip(story, handle=HANDLE), shopify_csv(story)):

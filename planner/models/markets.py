@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from tkcommerce.brands.models import BrandOwned, Market
 
@@ -40,6 +40,11 @@ class MarketFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_market_display()}: {self.get_topic_display()}"
+
+    @property
+    def value(self) -> str:
+        """In the reader's language."""
+        return self.value_ja if (get_language() or "").startswith("ja") else self.value_en
 
 
 class MarketPlan(BrandOwned):
