@@ -29,7 +29,7 @@ def save_step(
     remind_after_hours: int = 24,
 ) -> ApprovalStep:
     """A new one (unsaved, with its brand) goes to the end. Somebody must be able to decide it."""
-    people = list(people)
+    people = [] if outside else list(people)
     _refuse_step(step, name, people, role, outside=outside)
     if step.pk is None:
         last = step.brand.approvalsteps.aggregate(last=Max("position"))["last"]
@@ -39,7 +39,7 @@ def save_step(
     step.save()
     step.people.exclude(user__in=people).delete()
     ApprovalStepPerson.objects.bulk_create(
-        (ApprovalStepPerson(brand=step.brand, step=step, user=person) for person in ([] if outside else people)),
+        (ApprovalStepPerson(brand=step.brand, step=step, user=person) for person in people),
         ignore_conflicts=True,
     )
     return step

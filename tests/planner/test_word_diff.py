@@ -4,14 +4,8 @@ import pytest
 
 from planner.word_diff import GONE, NEW, SAME, Piece, word_diff, words_of
 
-TEXTS = [
-    "",
-    "洗顔のあと、何分待ってますか? #化粧水",
-    "洗顔のあと、3分待ってますか? #化粧水 #PR",
-    "a b\nc",
-    "Don't   stop",
-    "１，２\n\n#タグ@x 😀",
-]
+BEFORE, AFTER = "洗顔のあと、何分待ってますか? #化粧水", "洗顔のあと、3分待ってますか? #化粧水 #PR"
+TEXTS = ["", BEFORE, AFTER, "a b\nc", "Don't   stop", "１，２\n\n#タグ@x 😀"]
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -28,8 +22,9 @@ def test_each_side_can_be_read_from_the_difference(before, after):
 
 
 def test_japanese_is_compared_by_phrases_and_english_by_words():
-    assert word_diff(TEXTS[1], TEXTS[2]) == [
-        Piece(SAME, "洗顔のあと、"), Piece(GONE, "何分"), Piece(NEW, "3分"), Piece(SAME, "待ってますか? #化粧水"), Piece(NEW, " #PR"),
+    assert word_diff(BEFORE, AFTER) == [
+        Piece(SAME, "洗顔のあと、"), Piece(GONE, "何分"), Piece(NEW, "3分"),
+        Piece(SAME, "待ってますか? #化粧水"), Piece(NEW, " #PR"),
     ]  # fmt: skip
     assert word_diff("a new lotion", "a better lotion") == [
         Piece(SAME, "a "), Piece(GONE, "new"), Piece(NEW, "better"), Piece(SAME, " lotion"),
