@@ -20,7 +20,7 @@ def history_chart(view: LevelView, zone: str) -> Chart:
     lows, highs = [one.lo90 for one in view.history], [one.hi90 for one in view.history]
     factors = [one.factor for one in view.history]
     texts = [
-        f"{day_text(day, get_language() or '')} · {words.ratio(one.factor)} ({words.ratio(one.lo90)}–{words.ratio(one.hi90)}), n={one.videos}"
+        f"{day_text(day, get_language() or '')} · {words.ratio(one.factor, 2)} ({one.lo90:.1f}–{one.hi90:.1f}), n={one.videos}"
         for day, one in zip(days, view.history, strict=True)
     ]
     data = [
@@ -32,8 +32,9 @@ def history_chart(view: LevelView, zone: str) -> Chart:
     ]  # fmt: skip
     shape = layout(height=240, xaxis=day_axis(days), yaxis=ratio_axis(min(lows), max(highs)), shapes=[_usual()])
     columns = (
-        Column(_("Day"), partial(day_text, language=get_language() or ""), numeric=False), Column(_("Times the usual"), words.ratio),
-        Column(_("90 % range from"), words.ratio), Column(_("to"), words.ratio), Column(_("Videos"), words.count), Column(_("Verdict")),
+        Column(_("Day"), partial(day_text, language=get_language() or ""), numeric=False),
+        Column(_("Times the usual"), words.ratio), Column(_("90 % range from"), words.ratio), Column(_("to"), words.ratio),
+        Column(_("Videos"), words.count), Column(_("Verdict")),
     )  # fmt: skip
     rows = [
         (day, one.factor, one.lo90, one.hi90, one.videos, str(one.shown.label))

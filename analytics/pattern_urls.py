@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from analytics.views import patterns
+from analytics.views import pattern_record, patterns
 
 urlpatterns = [
     path("", patterns.patterns, name="patterns"),
     path("level/", patterns.pattern_level, name="pattern-level"),
+    path("record/", pattern_record.pattern_score, name="pattern-score"),
+    path("about/", pattern_record.pattern_about, name="pattern-about"),
 ]

@@ -1,0 +1,28 @@
+"""How good our calls have been, and how they are made."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from analytics.pattern_charts import calibration_chart
+from analytics.queries.pattern_score import score_of
+from analytics.queries.patterns import current_run, excluded_videos, words_of
+from analytics.record_page import about_page, others_seen
+from tkcommerce.brands.access import for_brand
+from tkcommerce.brands.models import Brand, Role
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def pattern_score(request: HttpRequest, brand: Brand) -> HttpResponse:
+    score = score_of(brand, words_of(brand), others_seen(brand, request.user))
+    told = [one for one in score.past if one.bins]
+    charts = [calibration_chart(f"past-{one.outcome}", one.calibration.get_outcome_display(), one.bins) for one in told]
+    return render(request, "analytics/pattern_score.html", {"score": score, "charts": charts})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def pattern_about(request: HttpRequest, brand: Brand) -> HttpResponse:
+    page = about_page(current_run(brand))
+    return render(request, "analytics/pattern_about.html", {"page": page, "excluded": excluded_videos(brand)})
