@@ -54,7 +54,7 @@ class LevelView:
 
 
 def level_view(run: PatternRun, words: PatternWords, outcome: str, facet: str, level: str) -> LevelView | None:
-    """None where the run knows no such level. At most eight queries, however many videos and runs there are."""
+    """None where the run knows no such level. Seven queries (eight for a pair), however many videos and runs there are."""
     brand = run.brand
     now = PatternVerdict.objects.filter(brand=brand, fit__run=run, fit__scope="", facet_code=facet, level_code=level)
     by_outcome = {row.fit.outcome: level_row(row, words) for row in now.select_related("fit").defer("fit__posterior")}
