@@ -25,6 +25,7 @@ PICTURE_BYTES = 20 * 2**20
 PICTURE_PIXELS = 40_000_000  # of a stranger's picture, before it is decoded
 LONGEST_SIDE = 3840  # px of what we keep
 THUMBNAIL = (270, 480)  # px, three times a card's picture
+THUMBNAIL_TYPE = "image/webp"
 _TOO_MUCH = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)  # what Pillow raises at broken files
 
 

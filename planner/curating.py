@@ -13,6 +13,9 @@ from .refusals import NotOfBrand, Refused
 from .tagging import FACET
 from .vocabulary import SEED
 
+OWN = "own_"  # how the codes of what a brand added begin
+MOST_OWN_FACETS = 12  # beyond that nobody sets them, and patterns cannot be told apart
+
 
 @transaction.atomic
 def seed_vocabulary(brand: Brand) -> None:
@@ -60,6 +63,45 @@ def show(*, entry: Facet | Level, by: User) -> Facet | Level:
 
 
 @transaction.atomic
+def add_facet(*, brand: Brand, label_ja: str, label_en: str, by: User) -> Facet:
+    """At the end of the brand's facets, with a code of its own; levels come after it. Two at once wait for each other."""
+    Brand.objects.select_for_update(of=("self",), no_key=True).get(pk=brand.pk)
+    names = _names(label_ja, label_en)
+    same = Q(label_ja__iexact=names[0]) | Q(label_en__iexact=names[1])
+    if other := brand.facets.filter(same).first():
+        raise Refused(_("There is a facet of that name already: %(facet)s.") % {"facet": other})
+    if brand.facets.filter(code__startswith=OWN).count() >= MOST_OWN_FACETS:
+        raise Refused(_("A brand has at most %(most)s facets of its own: hide one and rename it.") % {"most": MOST_OWN_FACETS})
+    last = brand.facets.aggregate(last=Max("position"))["last"]
+    place = 0 if last is None else last + 1
+    code = _free_code(set(brand.facets.values_list("code", flat=True)))
+    return Facet.objects.create(brand=brand, code=code, label_ja=names[0], label_en=names[1], position=place)
+
+
+@transaction.atomic
+def remove_facet(*, facet: Facet, by: User) -> None:
+    """Take an addition back: only while it has no level."""
+    facet = _locked(facet)
+    if not facet.code.startswith(OWN) or facet.levels.exists():
+        raise Refused(_("%(facet)s is in use: hide it instead.") % {"facet": facet})
+    facet.delete()
+
+
+@transaction.atomic
+def move_facet(*, facet: Facet, by: User, down: bool) -> Facet:
+    """One place up or down among the brand's facets; at the end it stays."""
+    facets = list(Facet.objects.filter(brand_id=facet.brand_id).order_by("position", "pk").select_for_update(of=("self",)))
+    at = next(place for place, other in enumerate(facets) if other.pk == facet.pk)
+    to = at + (1 if down else -1)
+    if 0 <= to < len(facets):
+        facets[at], facets[to] = facets[to], facets[at]
+    for place, other in enumerate(facets):
+        other.position = place
+    Facet.objects.bulk_update(facets, ["position"])
+    return facet
+
+
+@transaction.atomic
 def add_level(*, facet: Facet, label_ja: str, label_en: str, by: User) -> Level:
     """At the end of its facet, with a code of its own."""
     facet = _locked(facet)
@@ -68,7 +110,7 @@ def add_level(*, facet: Facet, label_ja: str, label_en: str, by: User) -> Level:
     _refuse_taken(facet, *names)
     last = facet.levels.aggregate(last=Max("position"))["last"]
     codes = set(facet.levels.values_list("code", flat=True))
-    code = next(code for number in range(1, len(codes) + 2) if (code := f"own_{number}") not in codes)
+    code = _free_code(codes)
     place = 0 if last is None else last + 1
     return Level.objects.create(
         brand_id=facet.brand_id, facet=facet, code=code, label_ja=names[0], label_en=names[1], position=place
@@ -80,7 +122,7 @@ def remove_level(*, level: Level, by: User) -> None:
     """Take an addition back: only while no video ever had it."""
     level = _locked(level)
     carried = VideoLevel.objects.filter(Q(level=level) | Q(merged_from=level)).exists()
-    if not level.code.startswith("own_") or carried or level.aliases.exists():
+    if not level.code.startswith(OWN) or carried or level.aliases.exists():
         raise Refused(_("%(level)s is in use: hide it instead.") % {"level": level})
     level.delete()
 
@@ -160,6 +202,10 @@ def _aliases_of(level: Level) -> list[int]:
     for target in found:  # grows while it is walked
         found += [pk for pk, other in into.items() if other == target and pk not in found]
     return found[1:]
+
+
+def _free_code(taken: set[str]) -> str:
+    return next(code for number in range(1, len(taken) + 2) if (code := f"{OWN}{number}") not in taken)
 
 
 def _names(label_ja: str, label_en: str) -> tuple[str, str]:

@@ -9,14 +9,29 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.brands.time_zones import time_zone_choices
 
 from .facet_fields import FacetFields, facet_values
-from .models import Account, Video
+from .models import Account, Attachment, Video
 from .models.accounts import handle_format
 
-CAPTION_LIMIT = 2200  # UTF-16 units, TikTok's own count: developers.tiktok.com, Content Posting API, post_info.title
+# UTF-16 units, TikTok's own count: developers.tiktok.com, Content Posting API, post_info.title; of a photo post its description.
+CAPTION_LIMIT, PHOTO_CAPTION_LIMIT = 2200, 4000
 
 
 def utf16_units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def caption_limit(kind: str) -> int:
+    return PHOTO_CAPTION_LIMIT if kind == Video.Kind.PHOTO else CAPTION_LIMIT
+
+
+def checked_caption(caption: str, kind: str) -> str:
+    """Browsers send line breaks as two characters; TikTok counts one. ValidationError where it is too long."""
+    caption = caption.replace("\r\n", "\n")
+    over = utf16_units(caption) - caption_limit(kind)
+    if over > 0:
+        text = ngettext("%(over)s character too long for TikTok.", "%(over)s characters too long for TikTok.", over)
+        raise forms.ValidationError(text % {"over": over})
+    return caption
 
 
 class HalfWidth:
@@ -52,10 +67,21 @@ class MoveForm(VersionForm):
     day = DayField(label=gettext_lazy("Day"))
 
 
+class StateForm(VersionForm):
+    """A step of making that a person may set."""
+
+    state = forms.ChoiceField(choices=[(state.value, state.label) for state in Video.MAKING])
+
+
+class AttachForm(forms.Form):
+    kind = forms.ChoiceField(choices=Attachment.Kind.choices)
+    file = forms.FileField(max_length=1000)
+
+
 class PostedVideoForm(FacetFields):
     """What stays ours to say about a video that is out."""
 
-    hook = forms.CharField(label=gettext_lazy("Hook line"), max_length=200, required=False)
+    hook = forms.CharField(label=gettext_lazy("Opening line"), max_length=200, required=False)
     owner = forms.ModelChoiceField(
         None, label=pgettext_lazy("of a video", "Owner"), required=False, empty_label=gettext_lazy("Nobody yet")
     )
@@ -84,16 +110,13 @@ class PlanForm(PostedVideoForm):
         super().__init__(*args, brand=brand, **options)
         self.fields["hook"].required = True
         self.fields["account"].queryset = brand.accounts.all()
-        self.fields["caption"].widget.attrs["data-limit"] = CAPTION_LIMIT
+        self.fields["caption"].widget.attrs["data-limit"] = caption_limit(self.initial.get("kind", ""))
+        state = self.initial.get("state")
+        if state and state not in Video.MAKING:  # an approval or a result gave it: it stays unless she chooses another one
+            self.fields["state"].choices = [(state, Video.State(state).label), *self.fields["state"].choices]
 
     def clean_caption(self) -> str:
-        """Browsers send line breaks as two characters; TikTok counts one."""
-        caption = self.cleaned_data["caption"].replace("\r\n", "\n")
-        over = utf16_units(caption) - CAPTION_LIMIT
-        if over > 0:
-            text = ngettext("%(over)s character too long for TikTok.", "%(over)s characters too long for TikTok.", over)
-            raise forms.ValidationError(text % {"over": over})
-        return caption
+        return checked_caption(self.cleaned_data["caption"], self.cleaned_data.get("kind", ""))
 
     def clean(self) -> dict:
         if self.cleaned_data.get("time") and not self.cleaned_data.get("day") and "day" not in self.errors:

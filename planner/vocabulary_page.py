@@ -22,10 +22,10 @@ class FacetOnPage:
 
 
 def vocabulary_page(brand: Brand) -> list[FacetOnPage]:
-    """In the order of the facets; one query."""
-    by_facet: dict[Facet, list[Level]] = {}
+    """In the order of the facets, those without a level too; two queries."""
+    by_facet: dict[Facet, list[Level]] = {facet: [] for facet in brand.facets.all()}
     for level in levels_counted(brand):
-        by_facet.setdefault(level.facet, []).append(level)
+        by_facet[level.facet].append(level)
     return [
         FacetOnPage(
             facet,

@@ -77,6 +77,11 @@ class Attachment(BrandOwned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_picture(self) -> bool:
+        """Written anew by us: it may be shown, and has a thumbnail."""
+        return self.content_type.startswith("image/")
+
 
 class Comment(BrandOwned):
     """What somebody said about a video; `by` is null where an outside approver spoke, whose name is in `guest`."""

@@ -9,7 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.curating import add_level, hide, merge_levels, move_level, remove_level, rename, separate_level, show
+from planner.curating import (
+    add_facet,
+    add_level,
+    hide,
+    merge_levels,
+    move_facet,
+    move_level,
+    remove_facet,
+    remove_level,
+    rename,
+    separate_level,
+    show,
+)
 from planner.forms import MergeForm, NamesForm
 from planner.models import Facet, Level
 from planner.refusals import Refused
@@ -80,6 +92,33 @@ def entry_show(request: HttpRequest, brand: Brand, kind: str, entry_id: int) -> 
 
 @require_POST
 @for_brand(Role.MANAGER)
+def facet_add(request: HttpRequest, brand: Brand) -> HttpResponse:
+    form = NamesForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    try:
+        facet = add_facet(brand=brand, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        return _back(request, brand, Toast(str(refusal)))
+    text = _("“%(entry)s” is added: give it its first levels.") % {"entry": facet}
+    return _back(request, brand, Toast(text, reverse("planner:facet-remove", args=[brand.slug, facet.pk])))
+
+
+@require_POST
+@for_brand(Role.MANAGER)
+def facet_remove(request: HttpRequest, brand: Brand, facet_id: int) -> HttpResponse:
+    """Undo of an addition."""
+    facet, text = get_object_or_404(brand.facets, pk=facet_id), _("“%(entry)s” is gone.")
+
+    def act() -> str:
+        remove_facet(facet=facet, by=request.user)
+        return text % {"entry": facet}
+
+    return _done(request, brand, act)
+
+
+@require_POST
+@for_brand(Role.MANAGER)
 def level_add(request: HttpRequest, brand: Brand, facet_id: int) -> HttpResponse:
     facet, form = get_object_or_404(brand.facets, pk=facet_id), NamesForm(request.POST)
     if not form.is_valid():
@@ -140,21 +179,29 @@ def level_separate(request: HttpRequest, brand: Brand, level_id: int) -> HttpRes
 
 @require_POST
 @for_brand(Role.MANAGER)
-def level_up(request: HttpRequest, brand: Brand, level_id: int) -> HttpResponse:
-    return _moved(request, brand, level_id, down=False)
+def entry_up(request: HttpRequest, brand: Brand, kind: str, entry_id: int) -> HttpResponse:
+    return _moved(request, brand, kind, entry_id, down=False)
 
 
 @require_POST
 @for_brand(Role.MANAGER)
-def level_down(request: HttpRequest, brand: Brand, level_id: int) -> HttpResponse:
-    return _moved(request, brand, level_id, down=True)
+def entry_down(request: HttpRequest, brand: Brand, kind: str, entry_id: int) -> HttpResponse:
+    return _moved(request, brand, kind, entry_id, down=True)
 
 
-def _moved(request: HttpRequest, brand: Brand, level_id: int, *, down: bool) -> HttpResponse:
-    level = get_object_or_404(brand.levels, pk=level_id)
+def _moved(request: HttpRequest, brand: Brand, kind: str, entry_id: int, *, down: bool) -> HttpResponse:
+    entry = _entry(brand, kind, entry_id)
     text = _("“%(entry)s” is one place further down.") if down else _("“%(entry)s” is one place further up.")
-    undo_url = reverse("planner:level-up" if down else "planner:level-down", args=[brand.slug, level_id])
-    return _done(request, brand, lambda: text % {"entry": move_level(level=level, by=request.user, down=down)}, undo_url=undo_url)
+    undo_url = reverse("planner:entry-up" if down else "planner:entry-down", args=[brand.slug, kind, entry_id])
+
+    def act() -> str:
+        if isinstance(entry, Facet):
+            move_facet(facet=entry, by=request.user, down=down)
+        else:
+            move_level(level=entry, by=request.user, down=down)
+        return text % {"entry": entry}
+
+    return _done(request, brand, act, undo_url=undo_url)
 
 
 def _entry(brand: Brand, kind: str, entry_id: int) -> Facet | Level:

@@ -45,7 +45,8 @@ def writes(found):
         ("entry-rename", ["level", *one], names, 30), ("entry-hide", ["level", *one], {}, 30),
         ("entry-show", ["level", *one], {}, 30), ("entry-hide", ["facet", found.facet_id], {}, 30),
         ("level-add", [found.facet_id], names, 30), ("level-remove", one, {}, 30), ("level-merge", one, {"into": 1}, 30),
-        ("level-separate", one, {}, 30), ("level-up", one, {}, 30), ("level-down", one, {}, 30),
+        ("level-separate", one, {}, 30), ("entry-up", ["level", *one], {}, 30),
+        ("entry-down", ["level", *one], {}, 30), ("facet-add", [], {"label_en": "x"}, 30),
         ("entry-restore", ["x"], {}, 30), ("videos-tag", [], {"all": "on", "facet_hook": "pain"}, 20),
         ("videos-untag", ["00000000-0000-0000-0000-000000000000"], {}, 20), ("video-suggestions", [], {}, 20),
     ]  # fmt: skip
@@ -80,7 +81,7 @@ def test_the_page_takes_the_same_queries_whatever_it_holds(as_aiko, ours, aiko, 
         make_planned_video(ours, DAY)
     found = level(ours, "hook.pain")
     bulk_set(brand=ours, videos=ours.videos.all(), levels={found.facet: found}, by=aiko)
-    with django_assert_num_queries(5):  # session, person, membership, levels, brands of the person
+    with django_assert_num_queries(6):  # session, person, membership, facets, levels, brands of the person
         html = as_aiko.get(PAGE).content.decode()
     told = f"{count} video" + ("s" if count > 1 else "")
     assert html.count(f'?level=hook.pain">{told}</a>') == 1
@@ -102,7 +103,7 @@ def undo_of(html):
     [
         ("entry-rename", {"label_ja": "悩み", "label_en": "Trouble"}, {"label_ja": "悩み", "label_en": "Trouble"}),
         ("entry-hide", {}, {"is_open": False}),
-        ("level-down", {}, {"position": 2}),
+        ("entry-down", {}, {"position": 2}),
         ("level-merge", {"into": "loss"}, {"is_open": False}),
     ],
 )
@@ -131,7 +132,7 @@ def test_an_addition_is_taken_back_and_a_refusal_is_told(as_aiko, ours):
 
 def test_the_form_sets_levels_keeps_what_was_not_sent_and_confirms_suggestions(as_aiko, ours, aiko, video):
     edit = url("video-edit", video.pk)
-    html = as_aiko.get(url("video", video.pk)).content.decode()
+    html = as_aiko.get(url("video", video.pk) + "?edit=caption").content.decode()
     assert re.findall(r'name="confirm" value="([^"]+)"( checked)?', html) == [("theme.backstage", "")]
     data = {"hook": "h", "day": "2026-11-25", "kind": "video", "state": "planned", "caption": video.caption, "version": 1}
     as_aiko.post(edit, data | {"facet_hook": "pain", "facet_theme": "", "confirm": ["theme.backstage", "theme.voice"]})

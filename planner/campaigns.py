@@ -1,0 +1,40 @@
+"""The writes to a brand's campaigns. Hidden ones stay on the videos they are on. Raises `Refused`."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tkcommerce.brands.models import Brand, User
+
+from .models import Campaign
+from .refusals import NotOfBrand, Refused
+
+FIELDS = ["name", "market", "first_day", "last_day"]
+
+
+def save_campaign(*, campaign: Campaign, brand: Brand, by: User) -> Campaign:
+    """A new or changed campaign of the brand."""
+    if campaign.brand_id != brand.pk:
+        raise NotOfBrand(_("This belongs to another brand."))
+    campaign.save(update_fields=None if campaign._state.adding else FIELDS)
+    return campaign
+
+
+@transaction.atomic
+def hide_campaign(*, campaign: Campaign, by: User) -> Campaign:
+    """No longer offered; `show_campaign` brings it back."""
+    return _set_hidden(campaign, hidden=True)
+
+
+@transaction.atomic
+def show_campaign(*, campaign: Campaign, by: User) -> Campaign:
+    return _set_hidden(campaign, hidden=False)
+
+
+def _set_hidden(campaign: Campaign, *, hidden: bool) -> Campaign:
+    current = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    if (current.hidden_at is not None) == hidden:
+        raise Refused(_("Somebody was faster: it is so already."))
+    current.hidden_at = timezone.now() if hidden else None
+    current.save(update_fields=["hidden_at"])
+    return current

@@ -1,0 +1,52 @@
+"""The parts of a video's page: each is read on its card, and edited there on its own, so that two people seldom meet."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from .panels import MAIN, SIDE
+from .scheduling import EDITABLE_WHEN_POSTED
+
+
+@dataclass(frozen=True)
+class Part:
+    """`fields` are named as in `scheduling.EDITABLE`; `patterns`: the facets belong to it, too."""
+
+    name: str
+    title: str
+    fields: tuple[str, ...]
+    place: str = SIDE
+    patterns: bool = False
+
+    @property
+    def template(self) -> str:
+        return f"planner/_video_{self.name}.html"
+
+    def fields_of(self, *, is_out: bool) -> tuple[str, ...]:
+        """What may change: of a posted video only what is ours to say."""
+        return tuple(name for name in self.fields if not is_out or name in EDITABLE_WHEN_POSTED)
+
+    @property
+    def may_change_when_out(self) -> bool:
+        return self.is_open(is_out=True)
+
+    def is_open(self, *, is_out: bool) -> bool:
+        """Whether anything of it may change."""
+        return self.patterns or bool(self.fields_of(is_out=is_out))
+
+
+VIDEO_PARTS = (
+    Part(
+        "brief", _("Brief"), ("hook", "hypothesis", "kind", "campaign", "market", "seconds", "reference_url", "notes"), place=MAIN
+    ),
+    Part("script", _("Script"), ("script", "shot_list"), place=MAIN),
+    Part("caption", _("Caption and patterns"), ("caption",), place=MAIN, patterns=True),
+    Part("slot", pgettext_lazy("of a video", "Post"), ("day", "time", "account", "destination", "destination_url")),
+    Part("products", _("Products"), ("products",)),
+    Part("crew", _("People and due days"), ("owner", "helpers", "dues")),
+    Part("sound", _("Sound and disclosure"), ("sound", "sound_licence", "sound_proof", "relation", "is_ai", "is_boosted")),
+)
+
+
+def part_named(name: str) -> Part | None:
+    return next((part for part in VIDEO_PARTS if part.name == name), None)
