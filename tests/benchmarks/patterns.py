@@ -6,7 +6,6 @@ Set OPENBLAS_NUM_THREADS=1 for the speed lines: they are for one core. Made-up b
 """
 
 import argparse
-import importlib.util
 import resource
 import sys
 import time
@@ -18,16 +17,13 @@ from scipy import stats
 
 sys.path[:0] = [str(Path(__file__).parents[part]) for part in (2, 1, 0)]
 
-from pattern_trials import trials  # noqa: E402 (found only through the line above)
-from simulator import COLUMNS, FACETS, World, make_up, share_grown  # noqa: E402
+from pattern_maturity import maturity  # noqa: E402 (found only through the line above)
+from pattern_real import real  # noqa: E402
+from pattern_reference import reference  # noqa: E402
+from pattern_trials import trials  # noqa: E402
+from simulator import COLUMNS, FACETS, World, make_up  # noqa: E402
 
-from analytics.patterns.design import build  # noqa: E402
-from analytics.patterns.equations import cross_products, equations, respond, solve  # noqa: E402
 from analytics.patterns.estimates import learn  # noqa: E402
-from analytics.patterns.fit import fit  # noqa: E402
-from analytics.patterns.maturity import VIEWS, fit_curve, to_full_age  # noqa: E402
-from analytics.patterns.question import Question  # noqa: E402
-from analytics.patterns.videos import gather  # noqa: E402
 
 TEN, THIRTY = np.log(1.1), np.log(1.3)
 
@@ -111,24 +107,6 @@ def drift(brands, seed):
         compare(f"N={videos}, drift sd .25", [make_up(videos, seed + 9000 + number, strays) for number in range(count)], rules)
 
 
-def maturity(brands, seed):
-    """Videos seen at some age and at 28 days. They grow along the simulator's curve, not along the estimator's, and stray from it
-    as real pairs were found to: 0.05 + 0.55·|log growth|."""
-    random = np.random.default_rng(seed)
-    age = random.uniform(0.5, 27, 4000)
-    growth = np.log(share_grown(age))
-    final = random.normal(8, 1.2, 4000)
-    seen = final + growth + (0.05 + 0.55 * np.abs(growth)) * random.normal(size=4000)
-    own = fit_curve(np.exp(seen[:200]), age[:200], np.exp(final[:200]), np.full(200, 28.0))
-    print("\nMaturity: error of the log count at 28 days (made up; real pairs are not part of this repository)")
-    for name, curve in (("no adjustment", None), ("common curve", VIEWS), ("own curve, 200 pairs", own)):
-        expected, variance = (seen, np.zeros(4000)) if curve is None else to_full_age(seen, age, curve)
-        error = (expected - final)[200:]
-        inside = np.abs(error) <= 1.6449 * np.sqrt(variance[200:])
-        young = error[age[200:] < 3].mean()
-        print(f"  {name:<22} bias < 3 days {young:+.3f}  mean |error| {np.abs(error).mean():.3f}  90% covers {inside.mean():.3f}")
-
-
 def speed(brands, seed):
     print("\nSpeed (processor seconds, best of 3), and peak memory of this process")
     timed, rules = {}, {"with drift": ours, "without": lambda frame: ours(frame, drift=False), "mean > +10 %": dashboard}
@@ -150,38 +128,15 @@ def clock(rule, frame):
     return time.process_time() - started
 
 
-def reference(brands, seed):
-    """The same mixed model (normal noise, no drift, no prior) by statsmodels, and at its variances by our equations."""
-    if importlib.util.find_spec("statsmodels") is None:
-        print("\nReference: statsmodels is not installed, nothing to compare with")
-        return
-    from statsmodels.regression.mixed_linear_model import MixedLM
-
-    print("\nReference: MixedLM (powell), the same variances in our equations")
-    for videos in (300, 1000, 3000):
-        frame = make_up(videos, seed).frame.assign(y=lambda frame: np.log1p(frame["views"]), one=1)
-        crossed = {name: f"0 + C({name})" for name in FACETS}
-        model = MixedLM.from_formula("y ~ 1", frame, groups="one", vc_formula=crossed, re_formula="0")
-        started = time.process_time()
-        fitted = model.fit(method="powell")
-        theirs = time.process_time() - started
-        names = fitted.model.exog_vc.names
-        theta = 0.5 * np.log(np.maximum(fitted.vcomp, 1e-12) / fitted.scale)
-        effects = fitted.random_effects[1]
-        question = Question("views", tuple(names))
-        videos_seen = gather(frame, question, curve=VIEWS, now=None)
-        design = build(videos_seen, drift=False, half_life_days=np.inf)
-        solution = solve(equations(cross_products(design), theta), respond(design, videos_seen.y))
-        started = time.process_time()
-        fit(design, videos_seen.y)
-        ours = time.process_time() - started
-        levels = [f"{one.name}[C({one.name})[{level}]]" for one in videos_seen.facets for level in one.levels]
-        apart = np.abs(solution.random_effects - effects[levels].to_numpy()).max()
-        line = f"MixedLM {theirs:.2f} s, our fit with t noise {ours:.3f} s ({theirs / ours:.0f} × faster)"
-        print(f"  N={videos:<6} largest difference of an effect {apart:.1e}; {line}", flush=True)
-
-
-SECTIONS = {"calls": calls, "drift": drift, "maturity": maturity, "speed": speed, "reference": reference, "trials": trials}
+SECTIONS = {section.__name__: section for section in (calls, drift, maturity, speed, real, reference, trials)}
+    "calls": calls,
+    "drift": drift,
+    "maturity": maturity,
+    "speed": speed,
+    "real": real,
+    "reference": reference,
+    "trials": trials,
+}
 
 
 def main():
