@@ -129,14 +129,6 @@ def clock(rule, frame):
 
 
 SECTIONS = {section.__name__: section for section in (calls, drift, maturity, speed, real, reference, trials)}
-    "calls": calls,
-    "drift": drift,
-    "maturity": maturity,
-    "speed": speed,
-    "real": real,
-    "reference": reference,
-    "trials": trials,
-}
 
 
 def main():
