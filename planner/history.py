@@ -41,8 +41,6 @@ VERBS = {
     "unpaired": gettext_lazy("took the pair apart"),
     "idea": gettext_lazy("noted the idea"),
     "again": gettext_lazy("planned it again from another"),
-    "filed in": gettext_lazy("took it from a file"),
-    "filed back": gettext_lazy("took the file back"),
     "asked": gettext_lazy("asked for approval"),
     "approved": gettext_lazy("approved it"),
     "step_approved": gettext_lazy("approved a step"),

@@ -17,6 +17,7 @@ from .plan_table import with_cells
 from .scheduling import EDITABLE_WHEN_POSTED, today_of
 
 NEW, CHANGED, SAME, BAD = "new", "changed", "same", "bad"
+NEVER_EMPTY = ("state", "kind", "relation")  # an empty cell leaves these as they are
 Cells = Mapping[str, str]
 
 
@@ -121,7 +122,9 @@ class _Reader:
     def _read(self, row: Row, cells: Cells) -> None:
         before = self._exported(row.video) if row.video else []
         for code, cell in cells.items():
-            if code == "id" or code in READ_ONLY or any(plain(one[code]) == cell for one in before if code in one):
+            if code == "id" or code in READ_ONLY or (code in NEVER_EMPTY and not cell.strip()):
+                continue
+            if any(plain(one[code]) == cell for one in before):
                 continue
             try:
                 value = value_of(code, cell, self.shelf)

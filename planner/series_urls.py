@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import feeds, ideas, pairs, series
+from .views import feeds, ideas, pairs, plan_files, series
 
 urlpatterns = [
     path("ideas/", ideas.ideas, name="ideas"),
@@ -21,6 +21,14 @@ urlpatterns = [
     path("series/<int:series_id>/restart/", series.series_restart, name="series-restart"),
     path("videos/<int:video_id>/second/", pairs.second_create, name="second-create"),
     path("videos/<int:video_id>/separate/", pairs.pair_remove, name="pair-remove"),
+    path("plan-files/", plan_files.plan_files, name="plan-files"),
+    path("plan-files/plan.csv", plan_files.plan_csv, name="plan-csv"),
+    path("plan-files/plan.xlsx", plan_files.plan_xlsx, name="plan-xlsx"),
+    path("plan-files/upload/", plan_files.plan_file_upload, name="plan-file-upload"),
+    path("plan-files/<int:file_id>/", plan_files.plan_file, name="plan-file"),
+    path("plan-files/<int:file_id>/columns/", plan_files.plan_file_columns, name="plan-file-columns"),
+    path("plan-files/<int:file_id>/apply/", plan_files.plan_file_apply, name="plan-file-apply"),
+    path("plan-files/<int:file_id>/undo/", plan_files.plan_file_undo, name="plan-file-undo"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/create/", feeds.feed_create, name="feed-create"),
     path("feeds/<int:feed_id>/revoke/", feeds.feed_revoke, name="feed-revoke"),
