@@ -215,3 +215,29 @@ def test_a_facet_asked_twice_is_one():
 def test_a_hundred_thousand_videos():
     found = ask(table(100_000, day=np.arange(100_000) / 250), published_at="day")
     assert (found.videos, len(found.table)) == (100_000, 5)
+
+
+def test_five_hundred_hashtags_are_compared_together():
+    random = np.random.default_rng(3)
+    written = [" ".join(f"#tag{one}" for one in random.integers(0, 500, 6)) for _ in range(2000)]
+    found = ask(table(2000, tags=written), hashtags="tags")
+    assert (found.table["facet"] == "hashtag").sum() == 500
+    assert not set(found.table.loc[found.table["facet"] == "hashtag", "verdict"]) & {"winner", "losing"}
+    assert found.seconds < 20
+
+
+@pytest.mark.parametrize("written", ["", "#only", None, 7])
+def test_hashtags_that_tell_nothing_are_no_facet(written):
+    found = ask(table(tags=written), hashtags="tags")
+    assert "hashtag" not in set(found.table["facet"])
+
+
+def test_pairs_and_a_prior_of_levels_that_do_not_exist_change_nothing():
+    frame = table(400, copy="same")
+    found = ask(frame, facets=["hook", "theme", "copy"], pairs=[("hook", "copy")], prior_means={"sound": {"loud": 2.0}})
+    assert set(found.table["facet"]) == {"hook", "theme"}
+
+
+def test_spend_and_dates_beyond_reason_stay_finite():
+    odd = [np.nan, -5, 1e300, "much"] * 30
+    ask(table(spend=odd, day=[0, 1e9, -1e9, np.nan] * 30), spend="spend", published_at="day")
