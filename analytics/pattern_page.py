@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from analytics.models import Outcome, PatternCall, PatternRun, Verdict
 from analytics.pattern_axis import Tick, axis_ends, place, ticks_between
-from analytics.pattern_words import PatternWords
+from analytics.pattern_words import PAIR, PatternWords
 from analytics.queries.patterns import FacetRows, LevelRow, OutcomeView, ScopeChoice, outcome_view, outcomes_with_data, scopes_of
 from tkcommerce.brands.models import Brand
 
@@ -108,12 +108,13 @@ class PatternPage:
 
     @property
     def best(self) -> LevelRow | None:
-        return self.view.winners[0] if self.view.winners else None
+        """The winner with the highest lift; of pairs only where no level wins by itself."""
+        return min(self.view.winners, key=lambda row: (PAIR in row.row.facet_code, -row.row.lift), default=None)
 
     @property
     def worst(self) -> LevelRow | None:
         losing = [row for facet in self.view.facets for row in facet.levels if row.verdict == Verdict.LOSING]
-        return min(losing, key=lambda row: row.row.lift, default=None)
+        return min(losing, key=lambda row: (PAIR in row.row.facet_code, row.row.lift), default=None)
 
     @property
     def nearest(self) -> LevelRow | None:
@@ -169,18 +170,21 @@ def _choice(one: Outcome, outcome: Outcome, answered: Mapping[str, bool]) -> Cho
 
 
 def _tab(one: FacetRows, facet: FacetRows | None) -> Tab:
-    winners = sum(row.verdict == Verdict.WINNER for row in one.levels)
-    return Tab(one.code, one.label, winners, facet is not None and one.code == facet.code)
+    return Tab(one.code, one.label, _winners(one), facet is not None and one.code == facet.code)
+
+
+def _winners(one: FacetRows) -> int:
+    return sum(row.verdict == Verdict.WINNER for row in one.levels)
 
 
 def _liveliest(facets: Iterable[FacetRows]) -> FacetRows | None:
-    """Where a visitor looks first: most winners, then the widest spread."""
+    """Where a visitor looks first: a facet by itself before pairs, most winners, then the widest spread."""
     rank = [
-        (sum(row.verdict == Verdict.WINNER for row in one.levels), one.levels[0].row.lift - one.levels[-1].row.lift, one)
+        (PAIR not in one.code, _winners(one), one.levels[0].row.lift - one.levels[-1].row.lift, one)
         for one in facets
         if one.levels
     ]
-    return max(rank, key=lambda entry: entry[:2])[2] if rank else None
+    return max(rank, key=lambda entry: entry[:3])[3] if rank else None
 
 
 def _best_first(facets: Iterable[FacetRows]) -> list[LevelRow]:
