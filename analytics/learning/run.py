@@ -26,7 +26,8 @@ from tkcommerce.work.models import OPEN
 
 OPTIONS = {"half_life_days": 180.0, "seed": 0}  # as `learn` takes them by default
 WAIT_FOR_ROLLUP = timedelta(seconds=15)
-BACKTEST_ANEW = 0.05  # share of new videos after which the past is tried again
+BACKTEST_ANEW = 0.05  # share of new videos after which the past is tried again …
+MOST_ANEW = 1  # … one outcome a run, the longest untried first: a backtest takes twice as long as the answer itself
 CODE = Path(__file__).parent.parent
 
 
@@ -83,12 +84,19 @@ def _tell(work: PatternWork, done: int, total: int) -> None:
 
 
 def backtests_due(brand: Brand, found: Features) -> list[Asked]:
-    """Outcomes with data whose past was never tried with this code, or with BACKTEST_ANEW fewer videos."""
+    """Outcomes with data whose past was never tried, then MOST_ANEW of those tried with other code or fewer videos."""
     with_data = [asked for asked in ASKED if asked.outcome in found.frame.columns]
-    tried = brand.patterncalibrations.filter(run__model_version=model_version()).order_by("outcome", "-run_id")
-    videos = dict(tried.distinct("outcome").values_list("outcome", "run__videos"))
+    newest = brand.patterncalibrations.select_related("run").order_by("outcome", "-run_id").distinct("outcome")
+    tried = {one.outcome: one.run for one in newest}
+    never = [asked for asked in with_data if asked.outcome not in tried]
     count = len(found.usable)
-    return [asked for asked in with_data if abs(count - videos.get(asked.outcome, 0)) > BACKTEST_ANEW * count]
+    stale = [
+        asked
+        for asked in with_data
+        if (run := tried.get(asked.outcome))
+        and (run.model_version != model_version() or abs(count - run.videos) > BACKTEST_ANEW * count)
+    ]
+    return [*never, *sorted(stale, key=lambda asked: tried[asked.outcome].pk)[:MOST_ANEW]]
 
 
 def _trust(brand: Brand, others: list[int], past: dict[Outcome, pd.DataFrame]) -> Iterator[tuple[Outcome, Trust]]:
