@@ -71,7 +71,7 @@ def series_values(series: Series, vocabulary: Vocabulary) -> dict:
 def rule_words(series: Series, *, today: object) -> str:
     """Every 2 weeks on Tue, Thu at 19:00, until Thu 24 Dec."""
     days = _(", ").join(str(WEEKDAYS[n]) for n in sorted(series.weekdays))
-    told = ngettext("Every week on %(days)s", "Every %(n)s weeks on %(days)s", series.every_weeks)
+    told = _("Every week on %(days)s") if series.every_weeks == 1 else _("Every %(n)s weeks on %(days)s")
     said = told % {"n": series.every_weeks, "days": days}
     if series.time:
         said = _("%(rule)s at %(time)s") % {"rule": said, "time": time_word(series.time)}
