@@ -1,7 +1,7 @@
 """Posterior → a word for each level, and how many more videos would settle it. Pure.
 
 All levels of all facets are one family: the s-value (Stephens 2016) is the expected share of wrong signs among all calls at
-least as sure, so calling at s ≤ 0.06 keeps false winners rare however many levels are looked at.
+least as sure, so calling at s ≤ 0.08 keeps false winners rare however many levels are looked at.
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ from analytics.patterns.posterior import LOG_TEN_PERCENT, Posterior
 WINNER, PROMISING, UNPROVEN, AVERAGE, LOSING = "winner", "promising", "unproven", "average", "losing"
 FEWEST_VIDEOS = 60  # of the brand, before anything may be called winning
 FEWEST_OF_LEVEL = 5
-SURE, LIKELY, MOST_WRONG = 0.88, 0.78, 0.06  # winner: P(better) ≥ SURE, P(better by 10 %) ≥ LIKELY, s ≤ MOST_WRONG
+SURE, LIKELY, MOST_WRONG = 0.87, 0.78, 0.08  # winner: P(better) ≥ SURE, P(better by 10 %) ≥ LIKELY, s ≤ MOST_WRONG
 SETTLED = 0.80  # chance to lie within 10 % of the usual, to be called average
 MOST_STILL_NEEDED = 200
 

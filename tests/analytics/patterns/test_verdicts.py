@@ -50,7 +50,7 @@ def test_still_needed_is_how_many_videos_bring_the_spread_down_to_a_call():
     levels = posterior((0.3, 0.3, 0.84, 0.75, 0.05), WINS, USUAL, UNKNOWN)
     words, _ = verdicts(levels, np.full(4, 50), videos=500)
     needed = still_needed(levels, np.full(4, 50), words, videos=500, sigma2=1.44)
-    target = min(0.3 / 1.17499, (0.3 - np.log(1.1)) / 0.77219)
+    target = min(0.3 / 1.12639, (0.3 - np.log(1.1)) / 0.77219)
     assert needed[0] == np.ceil(1.44 * (1 / target**2 - 1 / 0.3**2))
     assert np.isnan(needed[1:]).all()
 
