@@ -28,6 +28,11 @@ class Slot:
     lo90: float
     hi90: float
 
+    @property
+    def lift(self) -> float:
+        """The log of the factor."""
+        return log(self.factor)
+
 
 def best_slots(posts: Iterable[tuple[int, int, float]]) -> list[Slot]:
     """(weekday, hour, times the usual) of each video → all 168 cells, best first; empty below FEWEST videos.

@@ -9,6 +9,8 @@ from analytics.pattern_export import pattern_table_response
 from analytics.pattern_page import TONES_SHOWN, answer_of, pattern_page
 from analytics.queries.pattern_state import state_of
 from analytics.queries.patterns import current_run, words_of
+from analytics.slots_page import slots_page
+from analytics.verdict_news import news_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 
@@ -35,3 +37,16 @@ def pattern_level(request: HttpRequest, brand: Brand) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "analytics/pattern_level.html", {"page": page, "answer": level_answer(page)})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def pattern_slots(request: HttpRequest, brand: Brand) -> HttpResponse:
+    return render(request, "analytics/pattern_slots.html", {"page": slots_page(brand)})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def home_patterns(request: HttpRequest, brand: Brand) -> HttpResponse:
+    """The newest calls, a part of the brand's home."""
+    return render(request, "analytics/_home_patterns.html", {"news": news_of(brand)})
