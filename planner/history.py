@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
@@ -59,6 +60,7 @@ VERBS = {
     "separated_post": gettext_lazy("separated plan and post again"),
 }
 LABELS = {
+    "hook": gettext_lazy("opening line"),
     "planned_zone": gettext_lazy("zone"),
     "products": gettext_lazy("products and prices"),
     "helpers": gettext_lazy("helpers"),
@@ -152,7 +154,7 @@ class Teller:
             return capfirst(label), self._products if name == "products" else self._helpers
         try:
             field = Video._meta.get_field(name)
-        except models.FieldDoesNotExist:
+        except FieldDoesNotExist:
             return capfirst(label or name), str
         return capfirst(label or field.verbose_name), lambda value: self._column(field, value)
 

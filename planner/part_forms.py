@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 
 from django import forms
@@ -152,9 +153,8 @@ class PartForm(FacetFields):
         for at, (product, price) in enumerate([*self.parts.products, *[(None, None)] * SPARE]):
             label = _("Product %(n)s") % {"n": at + 1}
             made[f"product_{at}"] = PickField(rows, empty="—", named=_offered, label=label, initial=product and product.pk)
-            made[f"price_{at}"] = PriceField(
-                label=_("Price told in the video"), required=False, min_value=0, max_digits=14, decimal_places=2, initial=price
-            )
+            told = {"label": _("Price told in the video"), "initial": _plain(price), "required": False}
+            made[f"price_{at}"] = PriceField(min_value=0, max_digits=14, decimal_places=2, **told)
         return made
 
     def _helpers(self) -> dict[str, forms.Field]:
@@ -189,6 +189,11 @@ class PartForm(FacetFields):
 def _one_break(value: object) -> object:
     """Browsers send line breaks as two characters."""
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _plain(price: Decimal | None) -> str | None:
+    """3960, not 3960.00: yen have no decimals."""
+    return None if price is None else f"{price.normalize():f}"
 
 
 def _offered(product: object) -> str:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from .panels import MAIN, SIDE
 from .scheduling import EDITABLE_WHEN_POSTED
 
+BESIDE = "beside"  # in the main column, two next to each other
+
 
 @dataclass(frozen=True)
 class Part:
@@ -15,7 +17,7 @@ class Part:
     name: str
     title: str
     fields: tuple[str, ...]
-    place: str = SIDE
+    place: str = BESIDE
     patterns: bool = False
 
     @property
@@ -41,7 +43,7 @@ VIDEO_PARTS = (
     ),
     Part("script", _("Script"), ("script", "shot_list"), place=MAIN),
     Part("caption", _("Caption and patterns"), ("caption",), place=MAIN, patterns=True),
-    Part("slot", pgettext_lazy("of a video", "Post"), ("day", "time", "account", "destination", "destination_url")),
+    Part("slot", pgettext_lazy("of a video", "Post"), ("day", "time", "account", "destination", "destination_url"), place=SIDE),
     Part("products", _("Products"), ("products",)),
     Part("crew", _("People and due days"), ("owner", "helpers", "dues")),
     Part("sound", _("Sound and disclosure"), ("sound", "sound_licence", "sound_proof", "relation", "is_ai", "is_boosted")),
