@@ -10,6 +10,7 @@ from .filter_form import FilterForm
 from .forms import CountField, VersionForm
 from .levels import Vocabulary
 from .models import Facet, Level, Video
+from .quick_select import QuickSelect
 
 
 class IdsField(forms.MultipleChoiceField):
@@ -64,10 +65,10 @@ class PickedForm(forms.Form):
 
     picked = PickedField(required=False)
     days = CountField(label=gettext_lazy("Days later (a minus: earlier)"), required=False, min_value=-366, max_value=366)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-    owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False)
-    campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False)
-    level = forms.ChoiceField(label=gettext_lazy("Pattern"), required=False)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, widget=QuickSelect)
+    owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False, widget=QuickSelect)
+    campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False, widget=QuickSelect)
+    level = forms.ChoiceField(label=gettext_lazy("Pattern"), required=False, widget=QuickSelect)
 
     def __init__(self, *args: object, filters: FilterForm, brand: Brand, **options: object) -> None:
         super().__init__(*args, **options)

@@ -12,6 +12,7 @@ from tkcommerce.brands.models import Brand, Market
 from .levels import vocabulary_of
 from .models import Video
 from .queries import VideoFilter
+from .quick_select import QuickSelect
 
 
 class FilterForm(forms.Form):
@@ -19,14 +20,14 @@ class FilterForm(forms.Form):
 
     FIRST = ("account", "owner", "state")  # what stands on the page; the others open below them
 
-    account = forms.ChoiceField(label=gettext_lazy("Account"), required=False)
-    owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-    product = forms.ChoiceField(label=gettext_lazy("Product"), required=False)
-    level = forms.ChoiceField(label=gettext_lazy("Pattern"), required=False)
-    campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False)
-    market = forms.ChoiceField(label=gettext_lazy("Market"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    account = forms.ChoiceField(label=gettext_lazy("Account"), required=False, widget=QuickSelect)
+    owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False, widget=QuickSelect)
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, widget=QuickSelect)
+    product = forms.ChoiceField(label=gettext_lazy("Product"), required=False, widget=QuickSelect)
+    level = forms.ChoiceField(label=gettext_lazy("Pattern"), required=False, widget=QuickSelect)
+    campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False, widget=QuickSelect)
+    market = forms.ChoiceField(label=gettext_lazy("Market"), required=False, widget=QuickSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, widget=QuickSelect)
     q = forms.CharField(
         label=gettext_lazy("Search"),
         required=False,

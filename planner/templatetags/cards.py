@@ -5,10 +5,11 @@ As templates, five hundred cards took as long as everything else of their page t
 
 from datetime import date
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _
 
@@ -26,7 +27,7 @@ NEEDS_YOU = (Video.State.REVIEW, Video.State.MISSED)
 @register.simple_tag
 def video_card(card: Card, today: date, brand: Brand, role: int, with_day: int = 0) -> SafeString:
     """An item of a list. Editors may open it in the dialog; what is not out yet may be moved."""
-    video, late = card.video, card.is_late(today)
+    video, late, language = card.video, card.is_late(today), get_language()
     look = " done" if card.posted else " review" if late or video.state in NEEDS_YOU else ""
     day = _day(video.day, today) if with_day else ""
     hook = f'<span class="hook">{escape(video.title)}</span>'
@@ -34,11 +35,11 @@ def video_card(card: Card, today: date, brand: Brand, role: int, with_day: int =
         hook = f'<span class="pictured">{_cover(brand.slug, card.cover)}{hook}</span>'
     parts = (
         f'<li><a class="post{look}" id="video-{video.pk}" href="{video_url(brand.slug, video.pk)}"{_handles(card, role)}>',
-        f'<span class="line">{day}{_time(card)}{kind_mark(video.kind)}{_product(card)}{_owner(video)}</span>',
+        f'<span class="line">{day}{_time(card)}{kind_mark(video.kind, language)}{_product(card)}{_owner(video, language)}</span>',
         hook,
-        state_mark(video.state),
-        level_chips(card.levels) if card.levels else "",
-        mark_of("planner/_late.html", get_language()) if late and video.state != Video.State.MISSED else "",
+        state_mark(video.state, language),
+        level_chips(card.levels, language) if card.levels else "",
+        mark_of("planner/_late.html", language) if late and video.state != Video.State.MISSED else "",
         "</a></li>",
     )
     return mark_safe("".join(parts))  # every part is escaped or markup of ours
@@ -47,7 +48,7 @@ def video_card(card: Card, today: date, brand: Brand, role: int, with_day: int =
 @register.simple_tag
 def video_row(card: Card, today: date, brand: Brand, role: int, by_day: bool) -> SafeString:
     """A row of the list, with its box for editors."""
-    video = card.video
+    video, language = card.video, get_language()
     title = escape(video.title)
     dialog = " data-dialog" if role >= Role.EDITOR else ""
     link = f'<a id="video-{video.pk}" href="{video_url(brand.slug, video.pk)}"{dialog}>{title}</a>'
@@ -55,12 +56,12 @@ def video_row(card: Card, today: date, brand: Brand, role: int, by_day: bool) ->
         _box(video, title) if role >= Role.EDITOR else "",
         f'<td class="num">{"" if by_day else _day(video.day, today)}{_time(card)}</td>',
         f'<th scope="row" class="wraps">{_cover(brand.slug, card.cover) if card.cover else ""}{link}</th>',
-        f"<td>{kind_mark(video.kind)}</td>",
-        f"<td>{state_mark(video.state)}</td>",
+        f"<td>{kind_mark(video.kind, language)}</td>",
+        f"<td>{state_mark(video.state, language)}</td>",
         f"<td>{_or_dash(video.owner)}</td>",
         f"<td>{_or_dash(video.account)}</td>",
         f"<td>{_product(card) or _or_dash(None)}</td>",
-        f"<td>{level_chips(card.levels) if card.levels else _or_dash(None)}</td>",
+        f"<td>{level_chips(card.levels, language) if card.levels else _or_dash(None)}</td>",
     )
     return mark_safe(f"<tr>{''.join(cells)}</tr>")
 
@@ -87,8 +88,8 @@ def _product(card: Card) -> str:
     return f'<span class="soft product">{escape(card.product)}{more}</span>'
 
 
-def _owner(video: Video) -> str:
-    return owner_face(video.owner) if video.owner else ""
+def _owner(video: Video, language: str) -> str:
+    return owner_face(video.owner, language) if video.owner else ""
 
 
 def _or_dash(value: object) -> str:

@@ -18,18 +18,25 @@ register = template.Library()
 
 
 @register.simple_tag
-def state_mark(state: str) -> SafeString:
-    return _rendered("_state.html", state, get_language())
+def state_mark(state: str, language: str = "") -> SafeString:
+    """Who draws hundreds asks once for the language."""
+    return _rendered("_state.html", state, language or get_language())
 
 
 @register.simple_tag
-def kind_mark(kind: str) -> SafeString:
-    return _rendered("planner/_kind.html", kind, get_language())
+def kind_mark(kind: str, language: str = "") -> SafeString:
+    return _rendered("planner/_kind.html", kind, language or get_language())
 
 
 @register.simple_tag
-def owner_face(owner: User) -> SafeString:
-    return _face(str(owner), get_language())
+def owner_face(owner: User, language: str = "") -> SafeString:
+    return _face(str(owner), language or get_language())
+
+
+@register.simple_tag
+def mark(name: str) -> SafeString:
+    """A fragment that always says the same, as often as a page wants it."""
+    return mark_of(name, get_language())
 
 
 @register.simple_tag
@@ -40,9 +47,9 @@ def video_url(brand_slug: str, video_id: int) -> str:
 
 
 @register.simple_tag
-def level_chips(levels: tuple[tuple[str, str, str], ...]) -> SafeString:
+def level_chips(levels: tuple[tuple[str, str, str], ...], language: str = "") -> SafeString:
     """Of (facet code, Japanese, English) each, in the reader's language."""
-    return _chips(levels, 1 if (get_language() or "").startswith("ja") else 2)
+    return _chips(levels, 1 if (language or get_language() or "").startswith("ja") else 2)
 
 
 @lru_cache(maxsize=1000)

@@ -18,8 +18,8 @@ VIEWS = {
     "board": "/b/ours/calendar/board/",
 }
 # session, person, membership; vocabulary, people, accounts, campaigns, products; saved filters; videos, their accounts and
-# owners, levels, products, covers; posts, goals and slots of the cadence; markets, events and campaigns of the bands; the next video;
-# brands of the person. The list asks for videos without a day, the board for neither bands, cadence nor the next video.
+# owners, levels, products, covers; posts, goals and slots of the cadence; markets, events and campaigns of the bands; the next
+# video; brands of the person. The list asks for those without a day, the board for no bands, no cadence and no next video.
 QUERIES = {"month": 23, "week": 23, "list": 23, "board": 16}
 
 
