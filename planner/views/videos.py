@@ -32,8 +32,8 @@ from .video_pages import video_page
 
 @for_brand(Role.EDITOR)
 def video_new(request: HttpRequest, brand: Brand) -> HttpResponse:
-    initial = {"day": request.GET.get("day"), "owner": request.user.pk}
-    form = PlanForm(request.POST or None, brand=brand, initial=initial)
+    slot = {name: request.GET.get(name) for name in ("day", "time", "account")}  # a free slot of the calendar tells all three
+    form = PlanForm(request.POST or None, brand=brand, initial=slot | {"owner": request.user.pk})
     if request.method != "POST" or not form.is_valid():
         return video_page(request, brand, None, form=form)
     try:

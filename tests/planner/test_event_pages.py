@@ -152,6 +152,14 @@ def test_a_video_takes_the_next_free_slot_and_leaves_history(as_aiko, ours, acco
     assert VideoChange.objects.filter(video=video).count() == 1
 
 
+def test_a_free_slot_opens_the_form_of_a_new_video_with_its_day_time_and_account(as_aiko, ours, account):
+    response = as_aiko.get(url("video-new"), {"day": "2026-11-28", "time": "19:30", "account": account.pk})
+    html = response.content.decode()
+    assert [
+        words for words in ('value="2026-11-28"', 'value="19:30"', f'value="{account.pk}" selected') if words not in html
+    ] == []
+
+
 def test_the_page_of_a_video_warns_of_a_post_too_close(as_aiko, ours, account):
     video = make_planned_video(ours, TODAY, planned_time=time(20), account=account)
     make_planned_video(ours, TODAY, planned_time=time(21), account=account, hook="the other")
