@@ -70,6 +70,13 @@ def _of_patterns() -> Iterator[Invariant]:
            WHERE NOT r.is_current""",
     )
     yield Invariant(
+        "verdicts_are_numbers",
+        "A verdict holds something that is not a number.",
+        """SELECT id, lift, factor FROM analytics_patternverdict
+           WHERE 'NaN' IN (lift, sd, factor, lo90, hi90, p_positive, p_over_10pct, s_value)
+           OR 'Infinity' IN (lift, sd, factor, lo90, hi90)""",
+    )
+    yield Invariant(
         "only_believed_winners_are_shown",
         "A level is shown as winning that the estimate or the brand's own record does not let us call so.",
         """SELECT id, verdict, shown, chance FROM analytics_patternverdict

@@ -61,7 +61,7 @@ class PatternWords:
             return PAIR.join(self.facet(one) for one in code.split(PAIR))
         own = {
             HASHTAG: _("Hashtag"), WEEKDAY: _("Weekday"), "relation": _("Who speaks"), "kind": _("Kind"),
-            "category": _("Product category"), "campaign": _("Campaign"),
+            "category": _("Product category"), "campaign": _("Campaign"), "occasion": _("Sale or holiday"),
         }  # fmt: skip
         entry = self._vocabulary.all.get(code)
         return entry.facet.label if entry else own.get(code, code)

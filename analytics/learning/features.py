@@ -1,15 +1,15 @@
 """Facts → one tidy frame, a row per published video, and what its numbers at equal ages come from.
 
-Columns: video, account, market, relation, kind, category, campaign (texts; "" unknown), moment (UTC), posted_day, followers (at
-posting), boosted, excluded ("" or why it teaches nothing), read_on (day of the
-reading of views), hashtags (list), one per facet (level code or None; length, slot
-and weekday derived), and for each outcome with data: its value, `<outcome>_of` (the denominator of a rate, else null) and
-`<outcome>_age` (days at the reading).
+Columns: video, account, market, relation, kind, category, campaign, occasion (texts; "" unknown), moment (UTC), posted_day,
+followers (at posting), boosted, excluded ("" or why it teaches nothing), read_on (day of the reading of views), hashtags (list),
+one per facet (level code or None; length, slot and weekday derived), and for each outcome with data: its value, `<outcome>_of`
+(the denominator of a rate, else null) and `<outcome>_age` (days at the reading).
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -22,13 +22,13 @@ from analytics.models import Outcome
 from analytics.patterns.maturity import VIEWS, Curve, fit_curve
 from planner.derived import length_of, slot_of
 
-HELD_APART = ("relation", "kind", "category", "campaign")  # adjusted for as facets are, but nobody's pattern
+HELD_APART = ("relation", "kind", "category", "campaign", "occasion")  # adjusted for as facets are, but nobody's pattern
 WEEKDAY = "weekday"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DERIVED = ("length", "slot", WEEKDAY)
 TRAITS = [
-    "video", "account", "market", "relation", "kind", "category", "campaign", "moment", "posted_day", "followers", "boosted",
-    "hashtags", "length", "slot", WEEKDAY, "excluded", "read_on",
+    "video", "account", "market", "relation", "kind", "category", "campaign", "occasion", "moment", "posted_day", "followers",
+    "boosted", "hashtags", "length", "slot", WEEKDAY, "excluded", "read_on",
 ]  # fmt: skip
 HASHTAG = re.compile(r"[#＃](\w+)")
 
@@ -47,10 +47,11 @@ class Features:
         return self.frame[self.frame["excluded"] == ""].reset_index(drop=True)
 
 
-def features(facts: list[VideoFacts], *, now: datetime) -> Features:
+def features(facts: list[VideoFacts], *, now: datetime, occasions: Mapping[date, str] | None = None) -> Features:
+    """`occasions`: {day: kind} as analytics.learning.occasions tells."""
     aged = [aged_readings(one) for one in facts]
     reasons = [excluded(one, read, now=now) for one, read in zip(facts, aged, strict=True)]
-    traits = [_traits(one) | {"excluded": why or ""} for one, why in zip(facts, reasons, strict=True)]
+    traits = [_traits(one, occasions or {}) | {"excluded": why or ""} for one, why in zip(facts, reasons, strict=True)]
     frame = pd.DataFrame(traits, columns=TRAITS)
     facets = sorted({code for one in facts for code in one.levels} - set(DERIVED))
     for name in facets:
@@ -68,7 +69,7 @@ def features(facts: list[VideoFacts], *, now: datetime) -> Features:
     return Features(frame, [*facets, *DERIVED], _curve(pairs), len(pairs))
 
 
-def _traits(facts: VideoFacts) -> dict[str, object]:
+def _traits(facts: VideoFacts, occasions: Mapping[date, str]) -> dict[str, object]:
     """Length and slot as on the account's clock; no slot where no time is known."""
     local = facts.posted_at.astimezone(ZoneInfo(facts.zone)) if facts.posted_at else None
     return {
@@ -79,6 +80,7 @@ def _traits(facts: VideoFacts) -> dict[str, object]:
         "kind": facts.kind,
         "category": facts.category or "",
         "campaign": str(facts.campaign or ""),
+        "occasion": occasions.get(facts.posted_day, ""),
         "moment": posted_moment(facts),
         "posted_day": facts.posted_day,
         "followers": facts.followers if facts.followers is not None else np.nan,

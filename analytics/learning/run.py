@@ -16,6 +16,7 @@ from analytics.learning.answers import answer, past_calls, questions
 from analytics.learning.facts import VideoFacts, facts_of
 from analytics.learning.features import Features, features
 from analytics.learning.learned import Learned
+from analytics.learning.occasions import occasions_of
 from analytics.learning.outcomes import ASKED, Asked
 from analytics.learning.trust import Trust, judged_of, trust_of
 from analytics.models import Outcome, PatternRun, PatternWork, RollupRun
@@ -45,22 +46,25 @@ def recompute_patterns(work: PatternWork, *, anew: bool = False, as_if: datetime
     started, now = time.monotonic(), as_if or timezone.now()
     facts = facts_of(brand, until=day_of(now, brand.time_zone))
     others = pooling.others_of(brand)
-    mark = fingerprint(facts, pooling.fingerprint(others))
+    occasions = occasions_of(brand, facts)
+    mark = fingerprint(facts, pooling.fingerprint(others), repr(sorted(occasions.items())))
     current = brand.patternruns.filter(is_current=True).first()
     if current is not None and current.fingerprint == mark and not anew:
         with step(work):
             PatternRun.objects.filter(pk=current.pk).update(confirmed_at=Now())
             finish(work)
         return
-    learned = _learn(work, brand, facts, others, now, started)
+    found = features(facts, now=now, occasions=occasions)
+    learned = _learn(work, brand, facts, found, others, now, started)
     with step(work):
         run = keeping.keep(brand, learned, fingerprint=mark, options=OPTIONS, model_version=model_version())
         scoring.keep_score(run, learned)
         finish(work)
 
 
-def _learn(work: PatternWork, brand: Brand, facts: list[VideoFacts], others: list[int], now: datetime, started: float) -> Learned:
-    found = features(facts, now=now)
+def _learn(
+    work: PatternWork, brand: Brand, facts: list[VideoFacts], found: Features, others: list[int], now: datetime, started: float
+) -> Learned:
     asked = questions(found)
     due = backtests_due(brand, found)
     total, done = len(asked) + len(due), 0

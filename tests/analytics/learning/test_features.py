@@ -9,8 +9,9 @@ from videos_made import add_videos, read
 
 from analytics.learning.facts import facts_of
 from analytics.learning.features import features
+from analytics.learning.occasions import occasions_of
 from analytics.models import AccountDay
-from planner.models import Video
+from planner.models import CommerceEvent, Video
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -73,3 +74,18 @@ def test_nothing_is_known_of_later_days(ours):
     (_first, reading) = (only := facts_of(ours, until=first.posted_day + timedelta(days=8))[0]).video, only.readings
     assert [one.day for one in reading] == [first.posted_day + timedelta(days=7)]
     assert len(facts_of(ours, until=second.posted_day)) == 2
+
+
+def test_sales_events_and_holidays_of_its_days_are_held_apart(ours, django_assert_num_queries):
+    account = make_account(ours)
+    ours.commerceevents.all().delete()
+    for code, rule, days in (("bf", {"on": "11-27"}, 1), ("season", {"on": "06-15"}, 30)):
+        CommerceEvent.objects.create(brand=ours, code=code, label_ja=code, label_en=code, rule=rule, days=days)
+    for number, day in enumerate((date(2026, 11, 27), date(2026, 8, 11), date(2026, 7, 1))):
+        make_posted_video(account, day, external_id=str(number))
+    facts = facts_of(ours)
+    with django_assert_num_queries(3):
+        occasions = occasions_of(ours, facts)
+    assert occasions == {date(2026, 11, 27): "sale", date(2026, 8, 11): "holiday"}
+    assert list(features(facts, now=NOW, occasions=occasions).frame["occasion"]) == ["", "holiday", "sale"]
+    assert occasions_of(ours, []) == {}
