@@ -49,7 +49,9 @@ class PickField(forms.ChoiceField):
 
 
 class PriceField(HalfWidth, forms.DecimalField):
-    """An amount in the currency of its product."""
+    """An amount in the currency of its product; a box for text, because one for numbers takes no full-width digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
 
 class WebField(forms.URLField):
