@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 FACET, PAIR, DRIFT, NUISANCE = "facet", "pair", "drift", "nuisance"
-TYPICAL = {FACET: 0.22, PAIR: 0.15, DRIFT: 0.12, NUISANCE: 0.50}  # τ/σ: centre of a facet's, scale of the others'
+TYPICAL = {FACET: 0.22, PAIR: 0.15, DRIFT: 0.20, NUISANCE: 0.50}  # τ/σ: centre of a facet's, scale of the others'
 OWN, COMMON = 0.4, 0.8  # standard deviations of a facet's θ
 
 
