@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from tkcommerce.brands.admin import BrandScopedAdmin
 
-from . import admin_content, admin_events, admin_posting, admin_series  # noqa: F401 (each registers what it holds)
+from . import admin_approval, admin_content, admin_events, admin_posting, admin_series  # noqa: F401 (each registers what it holds)
 from .models import Account, Facet, Level, Video, VideoChange, VideoLevel
 
 
