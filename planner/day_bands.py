@@ -18,6 +18,7 @@ from .public_holidays import holidays_in
 
 HOLIDAY, SALE, TEASE, ENCORE, REST, SHOOT, CAMPAIGN = "holiday", "sale", "tease", "encore", "rest", "shoot", "campaign"
 IMPORTANCE = (SALE, CAMPAIGN, SHOOT, TEASE, ENCORE, REST)  # which goes first where lanes are few
+SEASON = 14  # days; a longer band steps back behind what is short
 OPEN_END = timedelta(days=365)  # a campaign without an end
 
 
@@ -87,7 +88,7 @@ def holidays_on(by_day: dict[date, list[Band]], day: date) -> list[Band]:
 def strips_of(by_day: dict[date, list[Band]], week: Days, *, lanes: int = 2) -> list[Strip]:
     """The week's bands, the most important first, in at most so many lanes; what finds none is left to the list of events."""
     bands = list(dict.fromkeys(band for day in week for band in by_day.get(day, ()) if band.kind != HOLIDAY))
-    bands.sort(key=lambda band: (IMPORTANCE.index(band.kind), band.days.start))
+    bands.sort(key=lambda band: (len(band.days) > SEASON, IMPORTANCE.index(band.kind), band.days.start))
     taken: list[set[int]] = [set() for _lane in range(lanes)]
     strips = []
     for band in bands:

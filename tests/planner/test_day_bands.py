@@ -103,6 +103,13 @@ def test_strips_of_a_week_have_columns_and_lanes(ours):
     assert [strip.lane for strip in strips_of(by_day, week_of(date(2026, 11, 25)), lanes=3)] == [0, 1, 2]
 
 
+def test_a_long_season_steps_back_behind_what_is_short(ours):
+    make_event(ours, "season", {"from": "11-15", "to": "12-20"})
+    make_event(ours, "sale", {"on": "11-27"}, tease_days=4)
+    strips = strips_of(bands_of(ours, NOVEMBER), week_of(date(2026, 11, 25)), lanes=2)
+    assert [(strip.band.label, strip.lane) for strip in strips] == [("sale: run-up", 0), ("sale", 0), ("season", 1)]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_any_month_takes_three_queries(ours, count, django_assert_num_queries):
     for n in range(count):
