@@ -39,7 +39,7 @@ class PatternWork(BrandOwned, Work):
     """The work of learning a brand's patterns: one row per brand, armed again after roll-ups and each night."""
 
     TASK = "analytics.tasks.learn_patterns"
-    LEASE_SECONDS = 240  # one fit is one step and may take seconds; a killed worker's work is taken up again after this
+    LEASE_SECONDS = 120  # one backtest is one step: seconds, of very many videos some ten
 
     brand = models.OneToOneField(Brand, on_delete=models.CASCADE, related_name="patternwork")
     night = models.DateField(null=True, blank=True)  # the newest day of the brand's zone whose nightly run was asked for
