@@ -63,9 +63,11 @@ class Equations:
     @cached_property
     def random_inverse(self) -> np.ndarray:
         """The block of M⁻¹ that belongs to u (q, q)."""
-        inverse, _ = linalg.lapack.dpotri(self.root, lower=1)
-        lower = np.tril(inverse[self.p :, self.p :])
-        return lower + np.tril(lower, -1).T
+        inverse, _ = linalg.lapack.dpotri(self.root, lower=1)  # its upper half stays as the root's: 0
+        lower = inverse[self.p :, self.p :]
+        full = lower + lower.T
+        np.einsum("ii->i", full)[:] = np.diag(lower)
+        return full
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def cross_products(design: Design) -> Products:
     return Products(
         fixed=design.fixed.T @ (design.fixed * design.weights[:, None]),
         cross=np.asarray(design.mix.T @ (weighted.T @ design.fixed)).T,
-        random=random.toarray(),
+        random=random.toarray(order="F"),  # as the equations are
         block_of=design.block_of_column,
         n_eff=design.n_eff,
     )
@@ -113,7 +115,8 @@ def equations(products: Products, theta: np.ndarray) -> Equations:
     m = np.empty((p + q, p + q), order="F")
     m[:p, :p] = products.fixed
     m[p:, :p] = (products.cross * scale).T
-    m[p:, p:] = products.random * (scale * scale[:, None])
+    np.multiply(products.random, scale, out=m[p:, p:])
+    m[p:, p:] *= scale[:, None]
     diagonal = np.einsum("ii->i", m)  # a view
     diagonal[p:] += 1.0
     diagonal[:p] *= 1 + RIDGE
