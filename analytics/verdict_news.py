@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from analytics.models import PatternCall, PatternVerdict
+from analytics.models import Outcome, PatternCall, PatternVerdict
 from analytics.pattern_words import PAIR
 from analytics.queries.patterns import words_of
 from tkcommerce.brands.models import Brand
@@ -25,14 +26,18 @@ class News:
 
 
 def news_of(brand: Brand) -> list[News]:
-    """The newest first, pairs left out. Four queries."""
+    """The newest first, views before other outcomes, each level once, pairs left out. Four queries."""
     calls = brand.patterncalls.exclude(facet_code__contains=PAIR).annotate(at=Coalesce("judged_at", "called_at"))
-    newest = list(calls.order_by("-at", "-lift")[:MOST])
-    if not newest:
+    calls = calls.annotate(of_views=Q(outcome=Outcome.VIEWS)).order_by("-at__date", "-of_views", "-at", "-lift")
+    newest: dict[tuple[str, str, str], PatternCall] = {}
+    for call in calls[: MOST * 5]:
+        newest.setdefault((call.outcome, call.facet_code, call.level_code), call)
+    shown = list(newest.values())[:MOST]
+    if not shown:
         return []
     words = words_of(brand)
     now = PatternVerdict.objects.filter(
-        brand=brand, fit__run__is_current=True, fit__scope="", level_code__in=[call.level_code for call in newest]
+        brand=brand, fit__run__is_current=True, fit__scope="", level_code__in=[call.level_code for call in shown]
     ).select_related("fit")
     told = {(row.fit.outcome, row.facet_code, row.level_code): row for row in now.defer("fit__posterior")}
     return [
@@ -40,5 +45,5 @@ def news_of(brand: Brand) -> list[News]:
             call, words.facet(call.facet_code), words.level(call.facet_code, call.level_code),
             told.get((call.outcome, call.facet_code, call.level_code)), call.at,
         )
-        for call in newest
+        for call in shown
     ]  # fmt: skip
