@@ -44,12 +44,12 @@ class Shelf:
 
 def shelf_of(brand: Brand) -> Shelf:
     people = list(brand.members.all())
-    products = list(brand.products.all())
+    products = list(brand.products.filter(hidden_at=None))
     return Shelf(
         vocabulary_of(brand),
         {key_of(account.handle): account for account in brand.accounts.all()},
         _unique([(person.name, person) for person in people]) | {key_of(person.email): person for person in people},
-        {key_of(campaign.name): campaign for campaign in brand.campaigns.all()},
+        {key_of(campaign.name): campaign for campaign in brand.campaigns.filter(hidden_at=None)},
         _unique([(product.name, product) for product in products]) | {key_of(one.sku): one for one in products if one.sku},
         {code: _words(code) for code in CHOICES} | {"is_ai": _yes_and_no()},
     )

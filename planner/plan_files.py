@@ -18,8 +18,9 @@ from .models import PlanFile
 from .plan_columns import columns_of, guess_mapping
 from .plan_preview import BAD, CHANGED, NEW, SAME, Preview, Row, preview_of
 from .plan_table import MOST_ROWS, unguarded
+from .planning_many import plan_many
 from .refusals import Refused
-from .scheduling import edit_video, plan_video
+from .scheduling import edit_video
 from .tagging import set_levels
 from .undoing import act_to_undo, undo_change
 
@@ -84,20 +85,18 @@ def apply_plan(*, plan_file: PlanFile, by: User, seal: str, good_only: bool = Fa
 
 
 def _write(plan_file: PlanFile, preview: Preview, by: User) -> None:
+    fresh = [(row.values, row.levels) for row in preview.rows if row.kind == NEW]
+    plan_many(brand=plan_file.brand, by=by, told=fresh, batch=plan_file.batch)
     for row in preview.rows:
-        if row.kind not in (NEW, CHANGED):
-            continue
-        try:
-            _write_row(plan_file, row, by)
-        except Refused as refusal:
-            raise Refused(_("Row %(row)s: %(problem)s") % {"row": row.line, "problem": refusal}) from refusal
+        if row.kind == CHANGED:
+            try:
+                _change(plan_file, row, by)
+            except Refused as refusal:
+                raise Refused(_("Row %(row)s: %(problem)s") % {"row": row.line, "problem": refusal}) from refusal
 
 
-def _write_row(plan_file: PlanFile, row: Row, by: User) -> None:
-    if row.video is None:
-        video = plan_video(brand=plan_file.brand, by=by, batch=plan_file.batch, **row.values)
-    else:
-        video = edit_video(video=row.video, by=by, version=row.video.version, batch=plan_file.batch, **row.values)
+def _change(plan_file: PlanFile, row: Row, by: User) -> None:
+    video = edit_video(video=row.video, by=by, version=row.video.version, batch=plan_file.batch, **row.values)
     if row.levels:
         set_levels(video=video, levels=row.levels, by=by, version=video.version, batch=plan_file.batch)
 
