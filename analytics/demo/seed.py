@@ -22,6 +22,7 @@ from .patterns import set_demo_patterns
 from .plans import PLANS
 from .posting import show_posting
 from .rhythm import set_demo_rhythm
+from .series import show_series
 from .story import tell
 
 SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
@@ -52,6 +53,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     rebuild_rollups(brand.rolluprun.pk)
     set_demo_patterns(brand, story.posts, by=owner)
     show_posting(brand, account, owner, today=today)
+    show_series(brand, account, owner, today=today)
     for days in learned:
         work = claim(PatternWork, ask_now(brand.pk).pk)
         recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
