@@ -65,5 +65,5 @@ def level_answer(page: LevelPage) -> str:
     if level.verdict == Verdict.WINNER:
         return text
     if row.still_needed:
-        return text + _(" ") + _("About %(more)s more videos of it will tell.") % params
+        return text + " " + _("About %(more)s more videos of it will tell.") % params
     return text

@@ -214,7 +214,7 @@ def answer_of(page: PatternPage) -> str:
     told = [_winning(page.best, page)]
     if page.worst:
         told.append(_losing(page.worst))
-    return _(" ").join(told)
+    return " ".join(told)
 
 
 def _winning(level: LevelRow, page: PatternPage) -> str:
@@ -222,7 +222,7 @@ def _winning(level: LevelRow, page: PatternPage) -> str:
     text = _("%(level)s (%(facet)s): %(lo)s–%(hi)s times your usual %(outcome)s, in %(n)s videos.") % params
     if level.row.chance is None:
         return text
-    return text + _(" ") + _("Chance to be above the usual again: %(chance)s %%.") % {"chance": round(100 * level.row.chance)}
+    return text + " " + _("Chance to be above the usual again: %(chance)s %%.") % {"chance": round(100 * level.row.chance)}
 
 
 def _losing(level: LevelRow) -> str:
