@@ -1,7 +1,7 @@
 """Posterior → a word for each level, and how many more videos would settle it. Pure.
 
 All levels of all facets are one family: the s-value (Stephens 2016) is the expected share of wrong signs among all calls at
-least as sure, so calling at s ≤ 0.08 keeps false winners rare however many levels are looked at.
+least as sure, so calling at a small s keeps false winners rare however many levels are looked at.
 """
 
 import numpy as np
@@ -13,6 +13,7 @@ WINNER, PROMISING, UNPROVEN, AVERAGE, LOSING = "winner", "promising", "unproven"
 FEWEST_VIDEOS = 60  # of the brand, before anything may be called winning
 FEWEST_OF_LEVEL = 5
 SURE, LIKELY, MOST_WRONG = 0.87, 0.78, 0.08  # winner: P(better) ≥ SURE, P(better by 10 %) ≥ LIKELY, s ≤ MOST_WRONG
+FEW_VIDEOS, MOST_WRONG_OF_FEW = 200, 0.06  # the s of brands with fewer videos, whose variances are known less well
 SETTLED = 0.80  # chance to lie within 10 % of the usual, to be called average
 MOST_STILL_NEEDED = 200
 
@@ -21,11 +22,12 @@ def verdicts(posterior: Posterior, n: np.ndarray, *, videos: int) -> tuple[np.nd
     """(verdict, s-value) of each level; `n` its videos, `videos` the brand's. The s-value is of the likelier sign."""
     up, down = 1 - posterior.p_positive, posterior.p_positive
     s_up, s_down = s_values(up), s_values(down)
+    most_wrong = MOST_WRONG if videos >= FEW_VIDEOS else MOST_WRONG_OF_FEW
     enough = (videos >= FEWEST_VIDEOS) & (n >= FEWEST_OF_LEVEL)
     within = 1 - posterior.p_over_10pct - posterior.p_under_10pct
     rules = [
-        (WINNER, enough & (s_up <= MOST_WRONG) & (up <= 1 - SURE) & (posterior.p_over_10pct >= LIKELY)),
-        (LOSING, enough & (s_down <= MOST_WRONG) & (down <= 1 - SURE) & (posterior.p_under_10pct >= LIKELY)),
+        (WINNER, enough & (s_up <= most_wrong) & (up <= 1 - SURE) & (posterior.p_over_10pct >= LIKELY)),
+        (LOSING, enough & (s_down <= most_wrong) & (down <= 1 - SURE) & (posterior.p_under_10pct >= LIKELY)),
         (AVERAGE, enough & (within >= SETTLED)),
         (PROMISING, (posterior.p_positive >= LIKELY) & (posterior.mean > 0)),
     ]

@@ -46,6 +46,11 @@ def test_many_unsure_calls_are_not_all_made():
     np.testing.assert_allclose(s, 0.09)
 
 
+def test_small_brands_are_called_more_carefully():
+    words = [verdicts(posterior((0.3, 0.2, 0.93, 0.85, 0.0)), np.array([50]), videos=videos)[0].item() for videos in (199, 200)]
+    assert words == ["promising", "winner"]
+
+
 def test_still_needed_is_how_many_videos_bring_the_spread_down_to_a_call():
     levels = posterior((0.3, 0.3, 0.84, 0.75, 0.05), WINS, USUAL, UNKNOWN)
     words, _ = verdicts(levels, np.full(4, 50), videos=500)
