@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from tkcommerce.brands.models import Brand
 
@@ -60,7 +60,7 @@ def cards_of(brand: Brand, videos: VideoQuerySet) -> list[Card]:
     """With account, owner, products, patterns and cover, in six queries whatever their number."""
     found = list(videos.only(*COLUMNS))
     prefetch_related_objects(found, "account", "owner")
-    pks = [video.pk for video in found]
+    pks = videos.values("pk")  # as a query: five hundred ids in three statements cost more than asking again
     levels, products, covers = _levels(brand, pks), _products(brand, pks), _covers(brand, pks)
     return [
         card_of(
@@ -75,7 +75,7 @@ def cards_of(brand: Brand, videos: VideoQuerySet) -> list[Card]:
     ]
 
 
-def _levels(brand: Brand, pks: list[int]) -> Mapping[int, Levels]:
+def _levels(brand: Brand, pks: QuerySet) -> Mapping[int, Levels]:
     """{video id: what its card shows of its patterns}."""
     rows = brand.videolevels.filter(video__in=pks, facet__code__in=ON_CARDS, facet__hidden_at=None)
     found = _grouped((pk, tuple(told)) for pk, *told in rows.values_list(
@@ -84,12 +84,12 @@ def _levels(brand: Brand, pks: list[int]) -> Mapping[int, Levels]:
     return {pk: tuple(sorted(told, key=lambda level: ON_CARDS.index(level[0]))) for pk, told in found.items()}
 
 
-def _products(brand: Brand, pks: list[int]) -> Mapping[int, list[str]]:
+def _products(brand: Brand, pks: QuerySet) -> Mapping[int, list[str]]:
     rows = brand.videoproducts.filter(video__in=pks).order_by("position", "pk")
     return _grouped(rows.values_list("video_id", "product__name"))
 
 
-def _covers(brand: Brand, pks: list[int]) -> Mapping[int, int]:
+def _covers(brand: Brand, pks: QuerySet) -> Mapping[int, int]:
     rows = brand.attachments.filter(video__in=pks, kind=Attachment.Kind.COVER, removed_at=None)
     return dict(rows.values_list("video_id", "pk"))
 

@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tkcommerce.brands.frame.frame",
             ],
+            "libraries": {"lucide": "tkcommerce.templatetags.icons"},
         },
     },
 ]
