@@ -101,7 +101,7 @@ def test_a_video_is_planned_edited_and_dropped_in_the_dialog(calendar, ours, ten
     assert_accessible(calendar)
     dialog.locator("[name=hook]").fill("徹夜の充填ライン")
     dialog.locator("[name=caption]").fill("😀あ")
-    assert dialog.locator(".counted").inner_text() == "3 / 2,200"
+    assert dialog.locator(".counted").inner_text() == "3 / 2,200 · # 0"
     dialog.locator(".main-act").click()
     calendar.wait_for_selector(".toast")
     video = ours.videos.get()

@@ -180,7 +180,9 @@ def test_lists_are_narrowed_by_level_and_by_lack_of_one(as_aiko, ours, aiko, vid
     assert listed(as_aiko.get(LIST, {"level": "theme.voice"}).content.decode()) == [other.pk]
     assert listed(as_aiko.get(LIST, {"level": "theme."}).content.decode()) == [video.pk]
     assert listed(as_aiko.get(LIST, {"level": "theme.howto"}).content.decode()) == []
-    for wrong in ("theme.nothing", "x", ".", "length.s10", "\x00"):
+    assert listed(as_aiko.get(LIST, {"level": "length.s10"}).content.decode()) == []
+    assert listed(as_aiko.get(LIST, {"level": "length."}).content.decode()) == [video.pk, other.pk]
+    for wrong in ("theme.nothing", "x", ".", "length.nothing", "\x00"):
         assert listed(as_aiko.get(LIST, {"level": wrong}).content.decode()) == [video.pk, other.pk]
     html = as_aiko.get("/b/ours/calendar/", {"month": "2026-11", "level": "theme.voice"}).content.decode()
     assert re.findall(r'id="video-(\d+)"', html) == [str(other.pk)]
