@@ -88,7 +88,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
-    "lucide",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
