@@ -102,7 +102,7 @@ def _verdicts(fit: PatternFit, answer: Answer, learned: Learned, names: LevelNam
             continue
         key = (row["facet"], row["level"])
         chance = trust.chance(row["lift"], sd)
-        shown = trust.shown(row["verdict"], chance)
+        shown = trust.shown(row["verdict"], chance, lo90=row["lo90"], hi90=row["hi90"])
         yield PatternVerdict(
             brand_id=fit.brand_id, fit=fit, **names.of(*key), videos=row["n"], sd=float(sd), chance=chance, shown=shown,
             verdict=row["verdict"], still_needed=plain(row["still_needed"]), notes=notes.get(key, []),

@@ -12,6 +12,7 @@ from analytics.learning.answers import columns, told
 from analytics.learning.learned import Learned
 from analytics.learning.outcomes import ASKED, Asked
 from analytics.models import PatternCall, PatternRun, PatternVerdict, Verdict
+from analytics.pattern_words import PAIR
 from analytics.patterns.backtest import FEWEST_LATER, judge
 from tkcommerce.dates import day_of
 
@@ -63,8 +64,12 @@ def _give_up(run: PatternRun) -> None:
 
 
 def _call(run: PatternRun) -> None:
-    """One open call per outcome and level: what is called again night after night is the same call."""
+    """One open call per outcome and level: what is called again night after night is the same call.
+
+    Pairs are not counted: they repeat what their two levels say.
+    """
     shown = PatternVerdict.objects.filter(fit__run=run, fit__scope="", shown__in=[Verdict.WINNER, Verdict.LOSING])
+    shown = shown.exclude(facet_code__contains=PAIR)
     day = day_of(run.made_at, run.brand.time_zone)
     PatternCall.objects.bulk_create(
         (

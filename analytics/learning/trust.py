@@ -1,8 +1,8 @@
 """How far a brand's own past, and that of its owner's other brands, lets us believe what a fit says.
 
 P(a level is on the same side again) = σ(b·|lift|/sd), b learned from backtests (analytics/patterns/calibration.py). A winner or
-loser is shown as such only where b comes from FEWEST_FOLDS splits of the past and the chance is FEWEST_CHANCE: plain dashboards'
-winners held in 54 of 100 cases on public accounts, so what we name has to be clearly better than that.
+loser is shown as such only with its whole 90 % range on that side, b from FEWEST_FOLDS splits of the past and a chance of
+FEWEST_CHANCE: plain dashboards' winners held in 54 of 100 cases on public accounts, so what we name has to be clearly better.
 """
 
 from collections.abc import Iterable
@@ -33,11 +33,12 @@ class Trust:
         """To be on the same side again; None before anything was ever judged."""
         return float(special.expit(self.b * abs(lift) / max(sd, 1e-9))) if self.folds else None
 
-    def shown(self, verdict: str, chance: float | None) -> str:
-        """The word that may stand on a page."""
+    def shown(self, verdict: str, chance: float | None, *, lo90: float, hi90: float) -> str:
+        """The word that may stand on a page: of a winner or loser, only with its whole 90 % range (factors) on that side."""
         if verdict not in (Verdict.WINNER, Verdict.LOSING):
             return verdict
-        if self.folds >= FEWEST_FOLDS and chance is not None and chance >= FEWEST_CHANCE:
+        is_clear = lo90 > 1 if verdict == Verdict.WINNER else hi90 < 1
+        if is_clear and self.folds >= FEWEST_FOLDS and chance is not None and chance >= FEWEST_CHANCE:
             return verdict
         return Verdict.PROMISING if verdict == Verdict.WINNER else Verdict.UNPROVEN
 
