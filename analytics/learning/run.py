@@ -18,6 +18,8 @@ from analytics.learning.features import Features, features
 from analytics.learning.learned import Learned
 from analytics.learning.occasions import occasions_of
 from analytics.learning.outcomes import ASKED, Asked
+from analytics.learning.trial_results import settle_trials
+from analytics.learning.trials import suggest_trials
 from analytics.learning.trust import Trust, judged_of, trust_of
 from analytics.models import Outcome, PatternRun, PatternWork, RollupRun
 from tkcommerce.brands.models import Brand
@@ -59,6 +61,8 @@ def recompute_patterns(work: PatternWork, *, anew: bool = False, as_if: datetime
     with step(work):
         run = keeping.keep(brand, learned, fingerprint=mark, options=OPTIONS, model_version=model_version())
         scoring.keep_score(run, learned)
+        settle_trials(run)
+        suggest_trials(run, now=now)
         finish(work)
 
 
