@@ -65,9 +65,9 @@ LABELS = {
     "products": gettext_lazy("products and prices"),
     "helpers": gettext_lazy("helpers"),
     "step": gettext_lazy("approval step"),
-    "guest": gettext_lazy("guest"),
     "reason": gettext_lazy("reason"),
 }
+GUEST = "guest"  # the name of who came by link: it did what a member would have done
 LONG = 60  # signs that fit one line; what is longer opens below it
 
 
@@ -135,6 +135,8 @@ class Teller:
 
     def lines_of(self, change: VideoChange) -> Iterable[Line]:
         for name, (before, after) in change.fields.items():
+            if name == GUEST:
+                continue
             label, word = self._told(name)
             yield Line(label, *(NOTHING if value in (None, "", []) else word(value) for value in (before, after)))
 
@@ -201,9 +203,11 @@ def entries_of(changes: Iterable[VideoChange], *, brand: Brand, today: date, voc
 
 
 def _who(change: VideoChange) -> str:
-    """Without a person, an import told of it, or the calendar's own clock did it."""
+    """Without a member, a guest decided it, an import told of it, or the calendar's own clock did it."""
     if change.by:
         return str(change.by)
+    if GUEST in change.fields:
+        return _("%(name)s (guest)") % {"name": change.fields[GUEST][1]}
     return _("An import") if change.verb == "import" else _("The calendar")
 
 

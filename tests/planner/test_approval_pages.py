@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from factories import at, join, make_planned_video, make_user
 
@@ -14,6 +15,8 @@ from planner.approving import ask_approval, decide
 from planner.commenting import add_comment
 from planner.guessing import MOST
 from planner.guest_links import make_link
+from planner.history import entries_of
+from planner.levels import vocabulary_of
 from planner.models import ApprovalStep, ChecklistItem, GuestLink, Video
 from planner.stopping import stop_posting
 from planner.ticking import tick
@@ -56,8 +59,9 @@ def video(ours, chain, aiko):
 
 
 @pytest.fixture
-def outside(video, aiko):
-    """(the link, its address) of a video that waits for somebody outside."""
+def outside(video, aiko, client):
+    """(the link, its address) of a video that waits for somebody outside, whose browser asks for English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     decide(round_=video.rounds.get(), step=0, by=aiko, verdict="approved")
     link, token = make_link(round_=video.rounds.get(), name="Sakura", by=aiko)
     return link, reverse("guest", args=[token])
@@ -182,10 +186,28 @@ def test_looking_uses_nothing_up_and_one_decision_does(client, outside, video):
     assert video.state == "approved"
 
 
-def test_a_guest_sends_back_with_a_reason(client, outside, video):
+def test_a_guest_sends_back_with_a_reason_and_history_names_her(client, outside, video):
     client.post(outside[1], yes() | {"verdict": "rejected", "reason": "Not true"})
     video.refresh_from_db()
     assert video.state == "editing"
+    told = entries_of(video.changes.all()[:1], brand=video.brand, today=DAY, vocabulary=vocabulary_of(video.brand))[0]
+    assert (told.who, told.verb) == ("Sakura (guest)", "sent it back")
+    assert "Sakura" not in "".join(line.after for line in told.lines)
+
+
+def test_the_form_of_a_guest_works_as_a_browser_sends_it_over_https(outside, video):
+    """Its CSRF check wants the cookie, the field, and an origin of this host; `same-origin` makes browsers send both headers."""
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get(outside[1], secure=True)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+    address = "https://testserver" + outside[1]
+    headers = {"Referer": address, "Origin": "https://testserver"}
+    assert browser.post(outside[1], yes(), secure=True, headers=headers).status_code == 403
+    told = yes() | {"csrfmiddlewaretoken": token}
+    assert browser.post(outside[1], told, secure=True, headers={"Origin": "null"}).status_code == 403
+    assert browser.post(outside[1], told, secure=True, headers={"Referer": address}).status_code == 302
+    video.refresh_from_db()
+    assert video.state == "approved"
 
 
 @pytest.mark.parametrize(

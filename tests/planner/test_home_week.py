@@ -38,11 +38,12 @@ def test_others_plans_stay_theirs(as_aiko, as_chika, ours, theirs):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_constant_queries(as_aiko, ours, count, django_assert_num_queries):
-    make_account(ours)
+def test_constant_queries(as_aiko, ours, aiko, count, django_assert_num_queries):
+    """Session, reader, brand, videos, account, owner, patterns, products, covers."""
+    account = make_account(ours)
     for number in range(count):
-        make_planned_video(ours, date(2026, 11, 23), hook=f"video {number}")
-    with django_assert_num_queries(8):
+        make_planned_video(ours, date(2026, 11, 23), hook=f"video {number}", account=account, owner=aiko)
+    with django_assert_num_queries(9):
         week(as_aiko)
 
 
