@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from tkcommerce.brands.admin import BrandScopedAdmin
 
-from .models import CommerceEvent, MarketFact, MarketPlan, PostingGoal, PostingRule, PostingSlot, ReadinessStep
+from .models import CommerceEvent, MarketFact, MarketPlan, PostingGoal, PostingRule, PostingSlot, ReadinessStep, SettingChange
 
 
 @admin.register(CommerceEvent)
@@ -52,6 +52,15 @@ class ReadinessStepAdmin(BrandScopedAdmin):
     list_display = ["label_ja", "label_en", "brand", "plan", "phase", "owner", "due_day", "done_at", "done_by"]
     list_filter = ["brand", "phase"]
     list_select_related = ["brand", "plan", "owner", "done_by"]
+    search_fields = ["label_ja", "label_en"]
+    read_only = True
+
+
+@admin.register(SettingChange)
+class SettingChangeAdmin(BrandScopedAdmin):
+    list_display = ["at", "brand", "kind", "label_ja", "label_en", "verb", "by"]
+    list_filter = ["brand", "kind"]
+    list_select_related = ["brand", "by"]
     search_fields = ["label_ja", "label_en"]
     read_only = True
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from tkcommerce.brands.models import Brand, User
 
-from .models import Account, PostingGoal, PostingRule, PostingSlot
+from .models import Account, PostingGoal, PostingRule, PostingSlot, SettingChange
 from .refusals import Refused
+from .setting_changes import CHANGED, record_setting, told_of, write_setting_change
 
 MOST_SLOTS = 50  # of an account
 
@@ -16,11 +17,14 @@ MOST_SLOTS = 50  # of an account
 @transaction.atomic
 def set_goal(*, account: Account, per_week: int | None, by: User) -> int | None:
     """Posts a week; None takes the goal away. Returns what it was."""
+    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
     before = PostingGoal.objects.filter(account=account).values_list("per_week", flat=True).first()
     if per_week is None:
         PostingGoal.objects.filter(account=account).delete()
     else:
         PostingGoal.objects.update_or_create(account=account, defaults={"per_week": per_week, "brand_id": account.brand_id})
+    if before != per_week:
+        write_setting_change(account, SettingChange.Kind.GOAL, by, CHANGED, {"per_week": [before, per_week]})
     return before
 
 
@@ -32,18 +36,27 @@ def add_slot(*, account: Account, weekday: int, at: time, by: User) -> PostingSl
         raise Refused(_("%(account)s already has this slot.") % {"account": account})
     if account.slots.count() >= MOST_SLOTS:
         raise Refused(_("An account has at most %(n)s slots.") % {"n": MOST_SLOTS})
-    return PostingSlot.objects.create(brand_id=account.brand_id, account=account, weekday=weekday, time=at)
+    slot = PostingSlot.objects.create(brand_id=account.brand_id, account=account, weekday=weekday, time=at)
+    record_setting(slot, by, "added", {})
+    return slot
 
 
 @transaction.atomic
 def remove_slot(*, slot: PostingSlot, by: User) -> None:
     """Videos planned in it stay."""
+    slot = PostingSlot.objects.select_for_update(of=("self",)).select_related("account").filter(pk=slot.pk).first()
+    if slot is None:
+        return  # somebody was faster
+    record_setting(slot, by, "removed", told_of(slot), gone=True)
     slot.delete()
 
 
 @transaction.atomic
 def set_posting_rule(*, brand: Brand, hours_apart: int, product_in_week: int, by: User) -> PostingRule:
-    rule, _new = PostingRule.objects.update_or_create(
-        brand=brand, defaults={"hours_apart": hours_apart, "product_in_week": product_in_week}
-    )
+    PostingRule.objects.get_or_create(brand=brand)
+    rule = PostingRule.objects.select_for_update(of=("self",)).get(brand=brand)
+    before = told_of(rule)
+    rule.hours_apart, rule.product_in_week = hours_apart, product_in_week
+    rule.save(update_fields=["hours_apart", "product_in_week"])
+    record_setting(rule, by, CHANGED, before)
     return rule

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cadence, events, markets
+from .views import cadence, events, markets, setting_changes
 
 urlpatterns = [
     path("home/ahead/", markets.home_ahead, name="home-ahead"),
@@ -30,4 +30,6 @@ urlpatterns = [
     path("markets/steps/<int:step_id>/untick/", markets.step_untick, name="market-step-untick"),
     path("markets/steps/<int:step_id>/hide/", markets.step_hide, name="market-step-hide"),
     path("markets/steps/<int:step_id>/show/", markets.step_show, name="market-step-show"),
+    path("settings-log/<int:change_id>/undo/", setting_changes.setting_undo, name="setting-undo"),
+    path("settings-log/<int:change_id>/undo-managed/", setting_changes.managed_setting_undo, name="managed-setting-undo"),
 ]

@@ -1,5 +1,7 @@
 """The writes to a brand's commerce events: add, change, hide, show again. Raises `Refused`."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -11,6 +13,7 @@ from .event_rules import BadRule, check_rule
 from .event_seed import seeded_events
 from .models import CommerceEvent
 from .refusals import Refused
+from .setting_changes import CHANGED, record_setting, told_of
 
 
 @transaction.atomic
@@ -27,28 +30,37 @@ def add_event(*, brand: Brand, by: User, **values: object) -> CommerceEvent:
     code = next(code for number in range(1, len(codes) + 2) if (code := f"own-{number}") not in codes)
     last = brand.commerceevents.aggregate(last=Max("position"))["last"]
     event = CommerceEvent(brand=brand, code=code, position=0 if last is None else last + 1)
-    return _written(event, values)
+    _write(event, values)
+    record_setting(event, by, "added", {})
+    return event
 
 
 @transaction.atomic
 def change_event(*, event: CommerceEvent, by: User, **values: object) -> CommerceEvent:
-    return _written(_locked(event), values)
+    event = _locked(event)
+    before = told_of(event)
+    _write(event, values)
+    record_setting(event, by, CHANGED, before)
+    return event
 
 
 @transaction.atomic
 def hide_event(*, event: CommerceEvent, by: User) -> CommerceEvent:
     """Off the calendar; `show_event` brings it back."""
     event = _locked(event)
-    event.hidden_at = event.hidden_at or timezone.now()
-    event.save(update_fields=["hidden_at"])
-    return event
+    return _set_hidden(event, event.hidden_at or timezone.now(), by, "hidden")
 
 
 @transaction.atomic
 def show_event(*, event: CommerceEvent, by: User) -> CommerceEvent:
-    event = _locked(event)
-    event.hidden_at = None
+    return _set_hidden(_locked(event), None, by, "shown")
+
+
+def _set_hidden(event: CommerceEvent, hidden_at: datetime | None, by: User, verb: str) -> CommerceEvent:
+    before = told_of(event)
+    event.hidden_at = hidden_at
     event.save(update_fields=["hidden_at"])
+    record_setting(event, by, verb, before)
     return event
 
 
@@ -56,7 +68,7 @@ def _locked(event: CommerceEvent) -> CommerceEvent:
     return CommerceEvent.objects.select_for_update(of=("self",)).get(pk=event.pk)
 
 
-def _written(event: CommerceEvent, values: dict) -> CommerceEvent:
+def _write(event: CommerceEvent, values: dict) -> None:
     """One name is enough: it then stands for both languages."""
     for name, value in values.items():
         setattr(event, name, value)
@@ -68,4 +80,3 @@ def _written(event: CommerceEvent, values: dict) -> CommerceEvent:
     except BadRule:
         raise Refused(_("These days do not exist.")) from None
     event.save()
-    return event

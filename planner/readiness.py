@@ -13,6 +13,7 @@ from .changes import refuse_foreign
 from .models import MarketPlan, ReadinessStep
 from .readiness_seed import seeded_steps
 from .refusals import Refused
+from .setting_changes import CHANGED, record_setting, told_of
 
 
 @transaction.atomic
@@ -28,7 +29,9 @@ def add_market(*, brand: Brand, market: str, by: User) -> MarketPlan:
     Brand.objects.select_for_update(of=("self",)).get(pk=brand.pk)
     if brand.marketplans.filter(market=market).exists():
         raise Refused(_("This market is there already."))
-    return seed_readiness(brand, market)
+    plan = seed_readiness(brand, market)
+    record_setting(plan, by, "added", {})
+    return plan
 
 
 @transaction.atomic
@@ -37,6 +40,7 @@ def remove_market(*, plan: MarketPlan, by: User) -> None:
     plan = _locked(plan)
     if plan.state != MarketPlan.State.PREPARING or plan.steps.filter(done_at__isnull=False).exists():
         raise Refused(_("%(market)s has steps that are done: it stays.") % {"market": plan.get_market_display()})
+    record_setting(plan, by, "removed", told_of(plan), gone=True)
     plan.delete()
 
 
@@ -46,39 +50,27 @@ def set_market(*, plan: MarketPlan, state: str, opens_on: date | None, today: da
     plan = _locked(plan)
     if state not in MarketPlan.State.values:
         raise Refused(_("This is not a state."))
-    if state != plan.state:
-        plan.state, plan.state_since = state, today
-    plan.opens_on = opens_on
-    plan.save(update_fields=["state", "state_since", "opens_on"])
-    return plan
+    since = today if state != plan.state else plan.state_since
+    return _written(plan, by, CHANGED, state=state, state_since=since, opens_on=opens_on)
 
 
 @transaction.atomic
 def tick(*, step: ReadinessStep, by: User) -> ReadinessStep:
     """Done now, by this person; who ticked first stays."""
     step = _locked(step)
-    if step.done_at is None:
-        step.done_at, step.done_by = timezone.now(), by
-        step.save(update_fields=["done_at", "done_by"])
-    return step
+    return step if step.done_at else _written(step, by, "ticked", done_at=timezone.now(), done_by=by)
 
 
 @transaction.atomic
 def untick(*, step: ReadinessStep, by: User) -> ReadinessStep:
-    step = _locked(step)
-    step.done_at = step.done_by = None
-    step.save(update_fields=["done_at", "done_by"])
-    return step
+    return _written(_locked(step), by, "unticked", done_at=None, done_by=None)
 
 
 @transaction.atomic
 def change_step(*, step: ReadinessStep, owner: User | None, due_day: date | None, evidence: str, by: User) -> ReadinessStep:
     """Who does it, by when, and where the proof is."""
     refuse_foreign(step.brand, owner=owner)
-    step = _locked(step)
-    step.owner, step.due_day, step.evidence = owner, due_day, evidence
-    step.save(update_fields=["owner", "due_day", "evidence"])
-    return step
+    return _written(_locked(step), by, CHANGED, owner=owner, due_day=due_day, evidence=evidence)
 
 
 @transaction.atomic
@@ -91,27 +83,34 @@ def add_step(*, plan: MarketPlan, phase: str, label_ja: str, label_en: str, by: 
     codes = set(plan.steps.values_list("code", flat=True))
     code = next(code for number in range(1, len(codes) + 2) if (code := f"own-{number}") not in codes)
     place = (plan.steps.aggregate(last=Max("position"))["last"] or 0) + 1
-    return ReadinessStep.objects.create(
+    step = ReadinessStep.objects.create(
         brand_id=plan.brand_id, plan=plan, code=code, phase=phase, label_ja=ja, label_en=en, position=place
     )
+    record_setting(step, by, "added", {})
+    return step
 
 
 @transaction.atomic
 def hide_step(*, step: ReadinessStep, by: User) -> ReadinessStep:
     """Does not apply here: it neither counts nor comes next."""
     step = _locked(step)
-    step.hidden_at = step.hidden_at or timezone.now()
-    step.save(update_fields=["hidden_at"])
-    return step
+    return _written(step, by, "hidden", hidden_at=step.hidden_at or timezone.now())
 
 
 @transaction.atomic
 def show_step(*, step: ReadinessStep, by: User) -> ReadinessStep:
-    step = _locked(step)
-    step.hidden_at = None
-    step.save(update_fields=["hidden_at"])
-    return step
+    return _written(_locked(step), by, "shown", hidden_at=None)
 
 
 def _locked(row: MarketPlan | ReadinessStep) -> MarketPlan | ReadinessStep:
     return type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def _written(row: MarketPlan | ReadinessStep, by: User, verb: str, **values: object) -> MarketPlan | ReadinessStep:
+    """Write a locked row and record it."""
+    before = told_of(row)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(values))
+    record_setting(row, by, verb, before)
+    return row

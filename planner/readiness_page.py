@@ -5,7 +5,7 @@ from datetime import date
 
 from tkcommerce.brands.models import Brand, Market
 
-from .models import MarketFact, MarketPlan, ReadinessStep
+from .models import MarketFact, MarketPlan, ReadinessStep, SettingChange
 
 
 @dataclass(frozen=True)
@@ -108,3 +108,9 @@ def states_before(state: str) -> list[str]:
     """The states a market has gone through before this one."""
     states = MarketPlan.State.values
     return states[: states.index(state)]
+
+
+def plan_told_of(brand: Brand, change: SettingChange) -> MarketPlan | None:
+    """The market that a change of it, or of one of its steps, is about; None once it is gone."""
+    told = {"pk": change.row} if change.kind == SettingChange.Kind.MARKET else {"steps": change.row}
+    return brand.marketplans.filter(**told).first()

@@ -10,6 +10,7 @@ from .markets import MarketFact, MarketPlan, ReadinessStep
 from .products import Product, VideoProduct
 from .reminders import Reminder, ReminderWish
 from .series import HookPair, Series
+from .settings_log import SettingChange
 from .sharing import CalendarFeed, PlanFile, SavedFilter
 from .taxonomy import Facet, Level, VideoLevel
 from .videos import Video, VideoChange
@@ -48,6 +49,7 @@ __all__ = [
     "ReminderWish",
     "SavedFilter",
     "Series",
+    "SettingChange",
     "Video",
     "VideoChange",
     "VideoDue",

@@ -15,24 +15,24 @@ from planner.cadence_form import GoalForm, RuleForm, SlotForm
 from planner.cadence_page import cadence_page
 from planner.forms import VersionForm
 from planner.gaps import next_free_slot
-from planner.models import PostingSlot
+from planner.models import PostingSlot, SettingChange
 from planner.queries import shown_videos
 from planner.refusals import Refused
 from planner.scheduling import edit_video, today_of
+from planner.setting_changes import last_change_of
+from planner.setting_history import cadence_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word, time_word
 
 from .answers import Toast, leave_toast, take_toast
+from .setting_changes import undo_url_since
 
 
 @require_GET
 @for_brand(Role.VIEWER)
 def cadence(request: HttpRequest, brand: Brand) -> HttpResponse:
-    context = {
-        "accounts": cadence_page(brand, now=timezone.now()), "form": RuleForm(brand=brand), "toast": take_toast(request),
-    }  # fmt: skip
-    return render(request, "planner/cadence.html", context)
+    return _page(request, brand, RuleForm(brand=brand))
 
 
 @require_POST
@@ -42,9 +42,10 @@ def goal_set(request: HttpRequest, brand: Brand, account_id: int) -> HttpRespons
     if not form.is_valid():
         return _back(request, brand, Toast(_("A goal is a number from 1 to 99, or nothing.")))
     per_week = form.cleaned_data["per_week"]
+    last = last_change_of(account)
     set_goal(account=account, per_week=per_week, by=request.user)
     text = _("%(account)s: %(n)s posts a week.") if per_week else _("%(account)s has no goal now.")
-    return _back(request, brand, Toast(text % {"account": account, "n": per_week}))
+    return _back(request, brand, Toast(text % {"account": account, "n": per_week}, undo_url_since(last, account)))
 
 
 @require_POST
@@ -90,10 +91,10 @@ def slot_restore(request: HttpRequest, brand: Brand, account_id: int, weekday: i
 def posting_rule_set(request: HttpRequest, brand: Brand) -> HttpResponse:
     form = RuleForm(request.POST, brand=brand)
     if not form.is_valid():
-        context = {"accounts": cadence_page(brand, now=timezone.now()), "form": form}
-        return render(request, "planner/cadence.html", context, status=422)
-    set_posting_rule(brand=brand, by=request.user, **form.cleaned_data)
-    return _back(request, brand, Toast(_("The warnings are saved.")))
+        return _page(request, brand, form)
+    last = brand.settingchanges.filter(kind=SettingChange.Kind.RULE).first()
+    rule = set_posting_rule(brand=brand, by=request.user, **form.cleaned_data)
+    return _back(request, brand, Toast(_("The warnings are saved."), undo_url_since(last, rule)))
 
 
 @require_POST
@@ -112,6 +113,14 @@ def video_to_slot(request: HttpRequest, brand: Brand, video_id: int) -> HttpResp
     told = {"title": moved.title, "day": day_word(slot.day, today=today_of(brand)), "time": time_word(slot.at)}
     undo_url = reverse("planner:video-undo", args=[brand.slug, video.pk])
     return leave_toast(request, Toast(_("“%(title)s” is on %(day)s %(time)s.") % told, undo_url, moved.version), url)
+
+
+def _page(request: HttpRequest, brand: Brand, form: RuleForm) -> HttpResponse:
+    context = {
+        "accounts": cadence_page(brand, now=timezone.now()), "form": form,
+        "history": cadence_history(brand, today=today_of(brand)), "toast": take_toast(request),
+    }  # fmt: skip
+    return render(request, "planner/cadence.html", context, status=422 if form.is_bound else 200)
 
 
 def _restore_url(brand: Brand, slot: PostingSlot) -> str:

@@ -12,10 +12,13 @@ from planner.events_page import coming_events, coming_holidays, event_list
 from planner.models import CommerceEvent
 from planner.refusals import Refused
 from planner.scheduling import today_of
+from planner.setting_changes import last_change_of
+from planner.setting_history import event_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 
 from .answers import Toast, leave_toast, take_toast
+from .setting_changes import undo_url_since
 
 
 @require_GET
@@ -32,7 +35,10 @@ def events(request: HttpRequest, brand: Brand) -> HttpResponse:
 @require_GET
 @for_brand(Role.VIEWER)
 def event_rules(request: HttpRequest, brand: Brand) -> HttpResponse:
-    context = {"today": today_of(brand), "list": event_list(brand), "toast": take_toast(request)}
+    today = today_of(brand)
+    context = {
+        "today": today, "list": event_list(brand), "history": event_history(brand, today=today), "toast": take_toast(request),
+    }  # fmt: skip
     return render(request, "planner/event_rules.html", context)
 
 
@@ -65,8 +71,10 @@ def event_show(request: HttpRequest, brand: Brand, event_id: int) -> HttpRespons
 def _form_page(request: HttpRequest, brand: Brand, event: CommerceEvent | None) -> HttpResponse:
     form = EventForm(request.POST or None, event=event, home_market=brand.home_market)
     if request.method != "POST" or not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "planner/event.html", {"form": form, "event": event}, status=status)
+        history = event_history(brand, today=today_of(brand), event_id=event.pk) if event else []
+        context = {"form": form, "event": event, "history": history}
+        return render(request, "planner/event.html", context, status=422 if form.is_bound else 200)
+    last = last_change_of(event) if event else None
     try:
         if event:
             saved = change_event(event=event, by=request.user, **form.values)
@@ -74,7 +82,7 @@ def _form_page(request: HttpRequest, brand: Brand, event: CommerceEvent | None) 
             saved = add_event(brand=brand, by=request.user, **form.values)
     except Refused as refusal:
         return _back(request, brand, Toast(str(refusal)))
-    undo_url = "" if event else reverse("planner:event-hide", args=[brand.slug, saved.pk])
+    undo_url = undo_url_since(last, saved) if event else reverse("planner:event-hide", args=[brand.slug, saved.pk])
     return _back(request, brand, Toast(_("“%(event)s” is saved.") % {"event": saved}, undo_url))
 
 

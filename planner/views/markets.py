@@ -15,17 +15,23 @@ from planner.readiness import add_market, add_step, change_step, hide_step, remo
 from planner.readiness_page import facts_of, readiness_of, states_before
 from planner.refusals import Refused
 from planner.scheduling import today_of
+from planner.setting_changes import last_change_of
+from planner.setting_history import market_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 
 from .answers import Toast, leave_toast, take_toast
+from .setting_changes import undo_url_since
 
 
 @require_GET
 @for_brand(Role.VIEWER)
 def markets(request: HttpRequest, brand: Brand) -> HttpResponse:
-    found = readiness_of(brand, today=today_of(brand))
-    context = {"markets": found, "form": NewMarketForm(brand=brand), "toast": take_toast(request)}
+    today = today_of(brand)
+    context = {
+        "markets": readiness_of(brand, today=today), "form": NewMarketForm(brand=brand),
+        "history": market_history(brand, today=today), "toast": take_toast(request),
+    }  # fmt: skip
     return render(request, "planner/markets.html", context)
 
 
@@ -38,7 +44,7 @@ def market(request: HttpRequest, brand: Brand, plan_id: int) -> HttpResponse:
     context = {
         "found": found, "plan": plan, "today": today, "states": MarketPlan.State, "past": states_before(plan.state),
         "people": brand.members.order_by("name", "email"), "facts": facts_of(plan.market, today=today),
-        "new_step": NewStepForm(), "toast": take_toast(request),
+        "new_step": NewStepForm(), "history": market_history(brand, today=today, plan_id=plan.pk), "toast": take_toast(request),
     }  # fmt: skip
     return render(request, "planner/market.html", context)
 
@@ -88,9 +94,10 @@ def market_edit(request: HttpRequest, brand: Brand, plan_id: int) -> HttpRespons
     plan, form = get_object_or_404(brand.marketplans, pk=plan_id), MarketForm(request.POST)
     if not form.is_valid():
         return _back(request, plan, Toast(_("This is not a day.")))
+    last = last_change_of(plan)
     saved = set_market(plan=plan, today=today_of(brand), by=request.user, **form.cleaned_data)
     told = {"market": saved.get_market_display(), "state": saved.get_state_display()}
-    return _back(request, plan, Toast(_("%(market)s: %(state)s.") % told))
+    return _back(request, plan, Toast(_("%(market)s: %(state)s.") % told, undo_url_since(last, plan)))
 
 
 @require_POST
@@ -113,8 +120,9 @@ def step_edit(request: HttpRequest, brand: Brand, step_id: int) -> HttpResponse:
     step, form = _step(brand, step_id), StepForm(request.POST, brand=brand)
     if not form.is_valid():
         return _back(request, step.plan, Toast(" ".join(error for errors in form.errors.values() for error in errors)))
+    last = last_change_of(step)
     change_step(step=step, by=request.user, **form.cleaned_data)
-    return _back(request, step.plan, Toast(_("“%(step)s” is saved.") % {"step": step}))
+    return _back(request, step.plan, Toast(_("“%(step)s” is saved.") % {"step": step}, undo_url_since(last, step)))
 
 
 @require_POST
