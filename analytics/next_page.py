@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analytics.learning.trials import explore_percent
-from analytics.models import Trial
+from analytics.models import CleanTest, Trial
 from analytics.pattern_words import PatternWords
 from analytics.queries.patterns import words_of
 from analytics.trying import title_of
@@ -50,6 +50,7 @@ class NextPage:
     done: tuple[Shown, ...]
     declined: tuple[Shown, ...]
     explore_percent: int
+    tests: tuple[CleanTest, ...]
 
 
 def next_card(brand: Brand) -> NextCard:
@@ -59,13 +60,14 @@ def next_card(brand: Brand) -> NextCard:
 
 
 def next_page(brand: Brand) -> NextPage:
-    """Five queries."""
+    """Six queries."""
     words = words_of(brand)
     decided = brand.trials.filter(decided_at__isnull=False).select_related("video").order_by("-decided_at")[:MOST_TOLD]
     by_state = {state: tuple(trial for trial in decided if trial.state == state) for state in State.values}
     suggested = _shown(brand.trials.filter(state=State.SUGGESTED).order_by("position"), words)
     told = (_shown(by_state[state], words) for state in (State.ACCEPTED, State.DONE, State.DECLINED))
-    return NextPage(NextCard(suggested), *told, explore_percent(brand))
+    tests = tuple(brand.cleantests.select_related("level_a", "level_b", "facet")[:MOST_TOLD])
+    return NextPage(NextCard(suggested), *told, explore_percent(brand), tests)
 
 
 def _shown(trials: object, words: PatternWords) -> tuple[Shown, ...]:

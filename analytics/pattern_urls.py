@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analytics.views import pattern_record, pattern_sharing, patterns, trials
+from analytics.views import clean_tests, pattern_record, pattern_sharing, patterns, trials
 
 urlpatterns = [
     path("", patterns.patterns, name="patterns"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("next/<int:trial_id>/accept/", trials.trial_accept, name="pattern-next-accept"),
     path("next/<int:trial_id>/decline/", trials.trial_decline, name="pattern-next-decline"),
     path("next/<int:trial_id>/undo/", trials.trial_undo, name="pattern-next-undo"),
+    path("tests/new/", clean_tests.clean_test_new, name="pattern-test-new"),
+    path("tests/<int:test_id>/", clean_tests.clean_test, name="pattern-test"),
+    path("tests/<int:test_id>/cancel/", clean_tests.clean_test_cancel, name="pattern-test-cancel"),
     path("home/", patterns.home_patterns, name="pattern-home"),
     path("record/", pattern_record.pattern_score, name="pattern-score"),
     path("about/", pattern_record.pattern_about, name="pattern-about"),

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from analytics.patterns.suggest import LEAST, MOST
+from planner.models import Level
+from tkcommerce.brands.models import Brand
 
 STEP = 5
 
@@ -13,3 +15,30 @@ class PolicyForm(forms.Form):
         label=_("Share that tries something open"), min_value=round(100 * LEAST), max_value=round(100 * MOST),
         widget=forms.NumberInput(attrs={"type": "range", "step": STEP}),
     )  # fmt: skip
+
+
+class LevelChoice(forms.ModelChoiceField):
+    def label_from_instance(self, level: Level) -> str:
+        return f"{level.facet.label}: {level.label}"
+
+
+class CleanTestForm(forms.Form):
+    """Two levels of the same facet of this brand."""
+
+    level_a = LevelChoice(label="A", queryset=Level.objects.none())
+    level_b = LevelChoice(label="B", queryset=Level.objects.none())
+    each = forms.IntegerField(label=_("Videos of each"), min_value=8, max_value=20, initial=8)
+    hypothesis = forms.CharField(label=_("Hypothesis"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: object, brand: Brand, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        open_levels = brand.levels.filter(hidden_at=None, merged_into=None, facet__hidden_at=None, facet__is_derived=False)
+        for name in ("level_a", "level_b"):
+            self.fields[name].queryset = open_levels.select_related("facet").order_by("facet__position", "facet_id", "position")
+
+    def clean(self) -> dict:
+        told = super().clean()
+        a, b = told.get("level_a"), told.get("level_b")
+        if a and b and (a == b or a.facet_id != b.facet_id):
+            self.add_error("level_b", _("Choose two different patterns of the same kind."))
+        return told

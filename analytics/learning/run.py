@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from analytics.learning import keeping, pooling, scoring
 from analytics.learning.answers import answer, past_calls, questions
+from analytics.learning.clean_test_results import settle_clean_tests
 from analytics.learning.facts import VideoFacts, facts_of
 from analytics.learning.features import Features, features
 from analytics.learning.learned import Learned
@@ -62,6 +63,7 @@ def recompute_patterns(work: PatternWork, *, anew: bool = False, as_if: datetime
         run = keeping.keep(brand, learned, fingerprint=mark, options=OPTIONS, model_version=model_version())
         scoring.keep_score(run, learned)
         settle_trials(run)
+        settle_clean_tests(run, learned)
         suggest_trials(run, now=now)
         finish(work)
 
@@ -72,7 +74,7 @@ def _learn(
     asked = questions(found)
     due = backtests_due(brand, found)
     total, done = len(asked) + len(due), 0
-    answers, past, elsewhere = [], {}, pooling.means_elsewhere(others)
+    answers, past, elsewhere = [], {}, pooling.means_elsewhere(others, sisters=pooling.sisters_of(brand) if others else [])
     for question in asked:
         answers.append(answer(question, found, elsewhere.get(question.asked.outcome)))
         done += 1

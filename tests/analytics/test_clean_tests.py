@@ -1,0 +1,80 @@
+"""Clean tests: an order that chance draws, briefs for all of it, and an answer only at the end."""
+
+from collections import Counter
+from datetime import time
+
+import pytest
+import time_machine
+from django.urls import reverse
+from factories import at, make_account
+
+from analytics.clean_tests import cancel_clean_test, plan_clean_test
+from analytics.models import CleanTest
+from planner.levels import level_names_of, vocabulary_of
+from planner.models import PostingSlot, Video
+from planner.refusals import Refused
+from planner.scheduling import edit_video
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(at("2026-11-22T12:00:00+09:00"), tick=False):
+        yield
+
+
+@pytest.fixture
+def account(ours):
+    account = make_account(ours)
+    for weekday in range(7):
+        PostingSlot.objects.create(brand=ours, account=account, weekday=weekday, time=time(19))
+    return account
+
+
+@pytest.fixture
+def hooks_test(ours, aiko, account):
+    vocabulary = vocabulary_of(ours)
+    a, b = vocabulary.find("hook.question"), vocabulary.find("hook.pain")
+    return plan_clean_test(brand=ours, by=aiko, level_a=a, level_b=b, each=8, seed=5)
+
+
+def test_each_pair_of_neighbours_has_one_of_each_on_a_day_of_its_own(hooks_test):
+    places = list(hooks_test.places.select_related("video"))
+    assert Counter(place.arm for place in places) == {"a": 8, "b": 8}
+    assert all({places[n].arm, places[n + 1].arm} == {"a", "b"} for n in range(0, 16, 2))
+    assert {place.arm for place in places[::2]} == {"a", "b"}
+    days = [place.video.planned_day for place in places]
+    assert days == sorted(set(days))
+    assert level_names_of(places[0].video)["hook"] == {"a": "question", "b": "pain"}[places[0].arm]
+    assert hooks_test.due_day > days[-1]
+
+
+def test_two_tests_of_one_facet_would_disturb_each_other(ours, aiko, hooks_test):
+    again = {"level_a": hooks_test.level_a, "level_b": hooks_test.level_b, "each": 8}
+    with pytest.raises(Refused, match="under way"):
+        plan_clean_test(brand=ours, by=aiko, **again)
+    foreign = vocabulary_of(ours).find("theme.backstage")
+    with pytest.raises(Refused, match="same kind"):
+        plan_clean_test(brand=ours, by=aiko, **again | {"level_b": foreign})
+
+
+def test_calling_it_off_drops_only_what_nobody_worked_on(aiko, hooks_test):
+    mine = hooks_test.places.first().video
+    edit_video(video=mine, by=aiko, version=1, script="…")
+    cancel_clean_test(test=hooks_test, by=aiko)
+    assert Counter(Video.objects.values_list("state", flat=True)) == {"dropped": 15, "planned": 1}
+    with pytest.raises(Refused, match="over"):
+        cancel_clean_test(test=hooks_test, by=aiko)
+
+
+def test_the_pages_plan_show_and_call_off(as_aiko, ours, account):
+    vocabulary = vocabulary_of(ours)
+    levels = {"level_a": vocabulary.find("hook.question").pk, "level_b": vocabulary.find("theme.backstage").pk, "each": 8}
+    new = reverse("analytics:pattern-test-new", args=["ours"])
+    assert as_aiko.get(new).status_code == 200
+    assert "Choose two different patterns of the same kind." in as_aiko.post(new, levels).content.decode()
+    planned = as_aiko.post(new, levels | {"level_b": vocabulary.find("hook.pain").pk}, follow=True).content.decode()
+    assert "0 of 16 are out. Look only at the end" in planned
+    test = CleanTest.objects.get()
+    assert "Question / Pain point" in as_aiko.get(reverse("analytics:pattern-next", args=["ours"])).content.decode()
+    off = as_aiko.post(reverse("analytics:pattern-test-cancel", args=["ours", test.pk]), follow=True).content.decode()
+    assert "It was called off." in off
