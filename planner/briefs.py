@@ -36,7 +36,7 @@ class Brief:
 
 
 def brief_of(video: Video) -> Brief:
-    """What of a video can be made again. Without a hook line, the first line of its caption stands for it."""
+    """What of a video can be made again. Without an opening line, the first line of its caption stands for it."""
     values = {name: getattr(video, name) for name in COPIED}
     rows = video.levels.select_related("level__facet")
     levels = tuple(row.level for row in rows if row.level.is_open and row.level.facet.hidden_at is None)

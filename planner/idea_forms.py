@@ -74,7 +74,7 @@ class PlanIdeaForm(VersionForm):
 class BriefForm(FacetFields):
     """A brief to complete before it becomes a plan."""
 
-    hook = forms.CharField(label=gettext_lazy("Hook line"), max_length=200)
+    hook = forms.CharField(label=gettext_lazy("Opening line"), max_length=200)
     day = DayField(label=gettext_lazy("Day"), required=False)
     time = ClockField(label=gettext_lazy("Time"), required=False)
     account = forms.ModelChoiceField(None, label=gettext_lazy("Account"), required=False, empty_label=gettext_lazy("Not decided"))
@@ -118,7 +118,7 @@ def brief_values(brief: Brief) -> dict:
 class SecondForm(VersionForm):
     """The other hook of a pair; no day: the next free slot."""
 
-    hook = forms.CharField(label=gettext_lazy("Other hook line"), max_length=200)
+    hook = forms.CharField(label=gettext_lazy("Other opening line"), max_length=200)
     level = forms.ChoiceField(label=gettext_lazy("Kind of hook"), required=False)
     day = DayField(label=gettext_lazy("Day"), required=False)
 

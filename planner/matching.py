@@ -3,7 +3,7 @@
 caption   2·|A∩B| / (|A|+|B|) over pairs of neighbouring signs of both captions without hashtags, spaces and punctuation
           (NFKC, small letters); of a caption that was lengthened or cut, 0.9 of the share of the shorter one that is there;
           with hashtags on both sides 0.8 of that + 0.2 · shared hashtags / all hashtags; × 0.6 where the numbers in it differ
-          ("vol. 3", "vol. 4"). A plan without a caption: 0.85 of the share of its hook line, unknown if less than half
+          ("vol. 3", "vol. 4"). A plan without a caption: 0.85 of the share of its opening line, unknown if less than half
 time      1 / (1 + (hours apart / 12)²); a day alone counts as 6 hours apart inside that day
 score     0.65 · caption + 0.35 · time; 0.55 · time where the caption is unknown
 a guess   from 0.50, at most 7 days apart, of the same account and kind; the three best of each post

@@ -26,7 +26,7 @@ def partner_of(video: Video) -> Video | None:
 
 @transaction.atomic
 def make_second(*, video: Video, by: User, version: int, hook: str, level: Level | None, day: date | None) -> Video:
-    """The B of a pair whose A is `video`: same brief, another hook line or another level of the hook, on a day of its own."""
+    """The B of a pair whose A is `video`: same brief, another opening line or another level of the hook, on a day of its own."""
     current = locked_video(video, version)
     refuse_dropped(current)
     if partner_of(current) is not None:

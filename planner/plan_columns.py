@@ -23,6 +23,7 @@ ORDER = (
     "sound_proof", "relation", "is_ai", "reference_url", "posted_day", "url",
 )  # fmt: skip
 FIELD_OF = {"day": "planned_day", "time": "planned_time"}
+FORMERLY = {"Hook line": "hook", "冒頭フック": "hook"}  # how earlier exports were headed
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def guess_mapping(header: list[str], vocabulary: Vocabulary) -> dict[str, str]:
         for column in columns_of(vocabulary):
             names.setdefault(key_of(column.label), column.code)
             names.setdefault(key_of(column.code), column.code)
+    for label, code in FORMERLY.items():
+        names.setdefault(key_of(label), code)
     mapping: dict[str, str] = {}
     for index, name in enumerate(header):
         code = names.get(key_of(name))

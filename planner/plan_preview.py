@@ -152,7 +152,7 @@ class _Reader:
     def _check_new(self, row: Row) -> None:
         values = row.values
         if not values.get("hook"):
-            self._trouble(row, "hook", "", _("A new video needs a hook line."))
+            self._trouble(row, "hook", "", _("A new video needs an opening line."))
         self._check_slot(row, values.get("day"), values.get("time"))
         self._check_state(row)
         if (values.get("hook"), values.get("day")) in self.taken and values.get("day"):

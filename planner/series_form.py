@@ -30,7 +30,7 @@ class SeriesForm(FacetFields):
         None, label=pgettext_lazy("of a video", "Owner"), required=False, empty_label=gettext_lazy("Nobody yet")
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Video.Kind.choices, initial=Video.Kind.VIDEO)
-    hook = forms.CharField(label=gettext_lazy("Hook line"), max_length=200)
+    hook = forms.CharField(label=gettext_lazy("Opening line"), max_length=200)
     seconds = CountField(label=gettext_lazy("Length in seconds"), required=False, min_value=1, max_value=3600)
     caption = forms.CharField(label=gettext_lazy("Caption"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     script = forms.CharField(

@@ -77,7 +77,7 @@ class Video(BrandOwned):
     )
     kind = models.CharField(_("kind"), max_length=5, choices=Kind.choices, default=Kind.VIDEO)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.PLANNED)
-    hook = models.CharField(_("hook line"), max_length=200, blank=True)
+    hook = models.CharField(_("opening line"), max_length=200, blank=True)
     caption = models.TextField(_("caption"), blank=True)
     script = models.TextField(_("script"), blank=True)
     shot_list = models.TextField(_("shot list"), blank=True)  # one shot a line

@@ -24,7 +24,7 @@ from planner.tagging import set_levels
 
 DAY = date(2026, 11, 25)
 KINDS = {"new": 0, "changed": 0, "same": 0, "bad": 0}
-HEADER = "ID,Hook line,Day,Time,State,Account,Pattern: Theme\r\n"
+HEADER = "ID,Opening line,Day,Time,State,Account,Pattern: Theme\r\n"
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +95,11 @@ def test_a_guard_is_taken_off_as_it_was_put_on(text):
     assert not guarded(text).startswith(("=", "+", "-", "@", "＝"))
 
 
+@pytest.mark.parametrize("name", ["Opening line", "冒頭の一言", "Hook line", "冒頭フック", "hook"])
+def test_the_opening_line_is_found_under_each_name_it_ever_had(ours, aiko, name):
+    assert taken_in(ours, aiko, f"{name},Day\r\none,2026-12-01\r\n").mapping == {"0": "hook", "1": "day"}
+
+
 def test_new_changed_same_and_bad_rows_are_told_with_their_line_and_reason(ours, aiko, rich):
     other = make_planned_video(ours, DAY, hook="other")
     content = HEADER + (
@@ -110,11 +115,11 @@ def test_new_changed_same_and_bad_rows_are_told_with_their_line_and_reason(ours,
     rows = preview_of(plan_file).rows
     assert [row.kind for row in rows] == ["changed", "same", "new", "bad", "bad", "bad", "bad"]
     assert [(one.column, one.after) for one in rows[0].differences] == [
-        ("Hook line", "new line"), ("Day", "2026/12/01"), ("Time", "２０:15"), ("State", "Shoot"),
+        ("Opening line", "new line"), ("Day", "2026/12/01"), ("Time", "２０:15"), ("State", "Shoot"),
     ]  # fmt: skip
     told = [(row.line, trouble.column, trouble.message) for row in rows for trouble in row.troubles]
     assert told == [
-        (5, "Hook line", "A new video needs a hook line."),
+        (5, "Opening line", "A new video needs an opening line."),
         (6, "Account", "“nobody” is not known here."),
         (6, "Pattern: Theme", "“nonsense” is not a level of Theme."),
         (7, "ID", "No video here has this ID."),
