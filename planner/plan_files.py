@@ -18,7 +18,7 @@ from .models import PlanFile
 from .plan_columns import columns_of, guess_mapping
 from .plan_preview import BAD, CHANGED, NEW, SAME, Preview, Row, preview_of
 from .plan_table import MOST_ROWS, unguarded
-from .planning_many import plan_many
+from .planning_many import drop_untouched, plan_many
 from .refusals import Refused
 from .scheduling import edit_video
 from .tagging import set_levels
@@ -26,6 +26,7 @@ from .undoing import act_to_undo, undo_change
 
 LARGEST = 2 * 1024 * 1024  # bytes
 MOST_COLUMNS = 100
+MOST_CHANGED = 1_000  # each is edited as on its page, in about 5 ms
 
 
 @transaction.atomic
@@ -76,6 +77,8 @@ def apply_plan(*, plan_file: PlanFile, by: User, seal: str, good_only: bool = Fa
     counts = preview.counts
     if counts[BAD] and not good_only:
         raise Refused(_("Some rows cannot be taken: apply the good ones, or mend the file."))
+    if counts[CHANGED] > MOST_CHANGED:
+        raise Refused(_("The file changes more than 1,000 videos. Leave out what stays as it is, or split the file."))
     current.batch = uuid.uuid4()
     _write(current, preview, by)
     current.result = {kind: counts[kind] for kind in (NEW, CHANGED, SAME, BAD)}
@@ -107,8 +110,10 @@ def take_plan_back(*, plan_file: PlanFile, by: User) -> tuple[int, int]:
     current = PlanFile.objects.select_for_update(of=("self",)).select_related("brand").get(pk=plan_file.pk)
     if not current.batch or current.result.get("undone"):
         raise Refused(_("There is nothing to undo any more."))
-    back = kept = 0
-    for video in current.brand.videos.filter(changes__batch=current.batch).distinct().order_by("pk"):
+    dropped = drop_untouched(brand=current.brand, by=by, batch=current.batch)
+    back, kept = len(dropped), 0
+    rest = current.brand.videos.filter(changes__batch=current.batch).exclude(pk__in=dropped)
+    for video in rest.distinct().order_by("pk"):
         act = act_to_undo(video.changes.all()[:20])
         if not act or act[0].batch != current.batch:
             kept += 1

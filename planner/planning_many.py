@@ -1,4 +1,4 @@
-"""Many new videos in one act: a fixed number of statements for 5,000. The caller has checked what each may say."""
+"""Many new videos in one act, and back: a few statements for each 500. The caller has checked what each may say."""
 
 import uuid
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tkcommerce.brands.models import Brand, User
 
-from .changes import as_recorded
+from .changes import as_recorded, record_changes
 from .models import Facet, Level, Video, VideoChange, VideoLevel, VideoProduct
 from .scheduling import COLUMNS
 
@@ -40,3 +40,14 @@ def plan_many(*, brand: Brand, by: User, told: Sequence[Told], batch: uuid.UUID)
     Video.objects.bulk_create(videos, batch_size=_BATCH)
     for model, rows in ((VideoChange, changes), (VideoLevel, levels), (VideoProduct, products)):
         model.objects.bulk_create(rows, batch_size=_BATCH)
+
+
+def drop_untouched(*, brand: Brand, by: User, batch: uuid.UUID) -> list[int]:
+    """Takes back what `plan_many` made under `batch` and nobody changed since; their ids. Call inside a transaction."""
+    fresh = brand.videos.filter(version=1, state__in=Video.MAKING, changes__batch=batch, changes__verb="planned")
+    videos = list(fresh.select_for_update(of=("self",)).order_by("pk"))
+    for start in range(0, len(videos), _BATCH):
+        some = videos[start : start + _BATCH]
+        Video.objects.filter(pk__in=[video.pk for video in some]).update(state=Video.State.DROPPED)
+        record_changes({video: {"state": [video.state, Video.State.DROPPED.value]} for video in some}, by, verb="dropped")
+    return [video.pk for video in videos]
