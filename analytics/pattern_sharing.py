@@ -1,4 +1,4 @@
-"""A manager lets the brand's patterns be learned together with other brands' that do the same, or takes that back."""
+"""An owner lets the brand's patterns be learned together with other brands' that do the same, or takes that back."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

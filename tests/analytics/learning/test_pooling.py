@@ -2,6 +2,7 @@
 
 import pytest
 from factories import join, make_brand, make_user
+from pattern_rows import make_run
 from videos_made import add_videos, claimed
 
 from analytics.learning.pooling import FEWEST_STRANGERS, means_elsewhere, others_of
@@ -45,7 +46,7 @@ def test_strangers_count_only_where_both_opted_in_and_there_are_enough(ours, sis
 def test_what_a_level_brought_elsewhere_is_where_ours_starts(ours, sister):
     add_videos(sister, 90, lifts={"hook.question": 1.1})
     recompute_patterns(claimed(sister))
-    means = means_elsewhere([sister.pk])["views"]
+    means = means_elsewhere([sister.pk], sisters=[sister.pk])["views"]
     assert means["hook"]["question"] > 0.3 > abs(means["theme"]["howto"])
     add_videos(ours, 30, start=100)
     recompute_patterns(claimed(ours))
@@ -53,6 +54,19 @@ def test_what_a_level_brought_elsewhere_is_where_ours_starts(ours, sister):
     row = fit.verdicts.get(level_code="question")
     alone = fit.posterior["own_lift"][fit.posterior["keys"].index(["hook", "question"])]
     assert row.lift > alone + 0.05
+
+
+def test_a_level_that_few_strangers_use_is_not_told(ours):
+    strangers = [make_brand(f"stranger{number}") for number in range(FEWEST_STRANGERS)]
+    for number, brand in enumerate(strangers):
+        run = make_run(brand, {"hook.question": (9, 1.5, "winner"), **({} if number else {"hook.secret": (9, 2.0, "winner")})})
+        keys = [["hook", "question"], *([] if number else [["hook", "secret"]])]
+        told = {"keys": keys, "own_lift": [0.4] * len(keys), "own_sd": [0.1] * len(keys)}
+        run.fits.filter(outcome="views").update(posterior=told)
+    pks = [brand.pk for brand in strangers]
+    assert means_elsewhere(pks, sisters=[])["views"] == {"hook": {"question": pytest.approx(0.373, abs=0.001)}}
+    assert means_elsewhere(pks[1:], sisters=[]) == {}
+    assert set(means_elsewhere(pks, sisters=pks[:1])["views"]["hook"]) == {"question", "secret"}
 
 
 def test_new_numbers_of_a_sister_are_a_reason_to_learn_anew(ours, sister):
