@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from tkcommerce.brands.models import Brand, Market
@@ -18,7 +18,8 @@ from .quick_select import QuickSelect
 class FilterForm(forms.Form):
     """What is not one of the choices narrows nothing. People, accounts and campaigns of the brand are loaded once."""
 
-    FIRST = ("account", "owner", "state")  # what stands on the page; the others open below them
+    ALWAYS = ("account",)  # what stands on the page
+    WIDE = ("owner", "state")  # what stands there, too, where there is room; the others open below them
 
     account = forms.ChoiceField(label=gettext_lazy("Account"), required=False, widget=QuickSelect)
     owner = forms.ChoiceField(label=pgettext_lazy("of a video", "Owner"), required=False, widget=QuickSelect)
@@ -40,16 +41,22 @@ class FilterForm(forms.Form):
         self.vocabulary = vocabulary_of(brand)
         self.people = list(brand.members.order_by("name", "email"))
         self.accounts = list(brand.accounts.all())
-        self.campaigns = list(brand.campaigns.filter(hidden_at=None))
+        self.campaigns = list(self._offered("campaign", brand.campaigns))
         states = [(state.value, state.label) for state in Video.State if state != Video.State.DROPPED]
         self._choose("account", _("All accounts"), _rows(self.accounts))
         self._choose("owner", _("Owner: everyone"), _rows(self.people))
         self._choose("state", _("State: all"), states)
-        self._choose("product", _("Product: all"), _rows(brand.products.filter(hidden_at=None).only("name", "brand")))
+        self._choose("product", _("Product: all"), _rows(self._offered("product", brand.products.only("name", "brand"))))
         self._choose("level", _("Pattern: all"), self._levels())
         self._choose("campaign", _("Campaign: all"), _rows(self.campaigns))
         self._choose("market", _("Market: all"), Market.choices)
         self._choose("kind", _("Kind: all"), Video.Kind.choices)
+
+    def _offered(self, name: str, rows: QuerySet) -> QuerySet:
+        """What is not hidden, and what the address names."""
+        named = self.data.get(name, "")
+        told = Q(pk=int(named)) if named.isdecimal() and len(named) < 19 else Q()
+        return rows.filter(Q(hidden_at=None) | told)
 
     def _choose(self, name: str, nothing: str, choices: list) -> None:
         self.fields[name].choices = [("", nothing), *choices]
@@ -69,12 +76,16 @@ class FilterForm(forms.Form):
         ]
 
     @property
-    def first(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.FIRST]
+    def always(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.ALWAYS]
+
+    @property
+    def wide(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.WIDE]
 
     @property
     def others(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name not in self.FIRST]
+        return [field for field in self if field.name not in self.ALWAYS + self.WIDE]
 
     @property
     def told(self) -> dict[str, str]:
@@ -84,7 +95,12 @@ class FilterForm(forms.Form):
 
     @property
     def others_told(self) -> int:
-        return len(self.told.keys() - set(self.FIRST))
+        return len(self.told.keys() - set(self.ALWAYS + self.WIDE))
+
+    @property
+    def hidden_on_phones(self) -> int:
+        """How many narrow the page from behind the button there."""
+        return len(self.told.keys() - set(self.ALWAYS))
 
     @property
     def query(self) -> str:
@@ -101,6 +117,12 @@ class FilterForm(forms.Form):
         ids = {name: int(told.get(name) or 0) or None for name in ("account", "owner", "product", "campaign")}
         names = {name: told.get(name, "") for name in ("state", "level", "market", "kind")}
         return VideoFilter(text=told.get("q", ""), **ids, **names)
+
+
+class SearchForm(FilterForm):
+    """Of a page where people look for one video."""
+
+    ALWAYS, WIDE = ("q",), ("account", "owner", "state")
 
 
 def _rows(rows: Iterable[Model]) -> list[tuple[str, str]]:

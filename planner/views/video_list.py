@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from planner.bulk_forms import BulkForm
-from planner.filter_form import FilterForm
+from planner.filter_form import SearchForm
 from planner.queries import videos_newest_first, videos_of
 from planner.refusals import Refused
 from planner.scheduling import today_of
@@ -26,7 +26,7 @@ PAGE = 50
 @require_GET
 @for_brand(Role.VIEWER)
 def video_list(request: HttpRequest, brand: Brand) -> HttpResponse:
-    filters = FilterForm(request.GET, brand=brand, auto_id="filter_%s")
+    filters = SearchForm(request.GET, brand=brand, auto_id="filter_%s")
     page = Paginator(videos_newest_first(brand, filters.wanted), PAGE).get_page(request.GET.get("page"))
     context = {"filters": filters, "page": page, "today": today_of(brand), "toast": take_toast(request)}
     context["bulk"] = BulkForm(vocabulary=filters.vocabulary, auto_id="bulk_%s")
@@ -37,7 +37,7 @@ def video_list(request: HttpRequest, brand: Brand) -> HttpResponse:
 @for_brand(Role.EDITOR)
 def videos_tag(request: HttpRequest, brand: Brand) -> HttpResponse:
     """The address carries the filters of the list that the boxes were ticked in."""
-    filters = FilterForm(request.GET, brand=brand)
+    filters = SearchForm(request.GET, brand=brand)
     form = BulkForm(request.POST, vocabulary=filters.vocabulary)
     listed = videos_of(brand, filters.wanted)
     if not form.is_valid() or not form.levels:

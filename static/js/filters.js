@@ -8,3 +8,15 @@ for (const form of document.querySelectorAll("form[data-submits]")) {
     for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
   });
 }
+
+// On a phone one row holds what is always there; the rest lies in the sheet behind the button.
+const phone = matchMedia("(max-width: 48rem)");
+function sort() {
+  for (const field of document.querySelectorAll("[data-roomy]")) {
+    const form = field.closest("form");
+    if (phone.matches) form.querySelector("[data-sheet]").append(field);
+    else form.querySelector(".more").before(field);
+  }
+}
+if (phone.matches) sort();
+phone.addEventListener("change", sort);

@@ -121,6 +121,19 @@ def test_a_filter_is_saved_used_and_deleted(week, aiko, ours):
 
 
 @phone
+def test_one_row_of_filters_and_a_sheet_with_the_rest(sign_in, browser_page, aiko, ours, videos):
+    page = sign_in(aiko)
+    page.goto("/b/ours/calendar/list/")
+    rows = {page.locator(f".bar > form > {one}").bounding_box()["y"] for one in ("select", ".more")}
+    assert len(rows) == 1
+    page.click(".more > summary")
+    assert_accessible(page)
+    page.select_option("[name=state]", "planned")
+    page.wait_for_url("**/calendar/list/?state=planned")
+    assert page.locator(".more > summary .count:visible").inner_text() == "1"
+
+
+@phone
 def test_a_finger_presses_long_and_drags(sign_in, browser_page, aiko, videos, next_week):
     page = sign_in(aiko)
     page.goto(f"/b/ours/calendar/week/?week={next_week.start}")

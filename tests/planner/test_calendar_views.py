@@ -20,7 +20,7 @@ VIEWS = {
 # session, person, membership; vocabulary, people, accounts, campaigns, products; saved filters; videos, their accounts and
 # owners, levels, products, covers; posts, goals and slots of the cadence; markets, events and campaigns of the bands; the next
 # video; brands of the person. The list asks for those without a day, the board for no bands, no cadence and no next video.
-QUERIES = {"month": 23, "week": 23, "list": 23, "board": 16}
+QUERIES = {"month": 26, "week": 26, "list": 26, "board": 19}
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +72,39 @@ def test_the_same_filters_narrow_every_view(as_aiko, ours, theirs, aiko):
         for view, url in VIEWS.items():
             html = as_aiko.get(url + ("&" if "?" in url else "?") + query).content.decode()
             assert (query, view, cards(html)) == (query, view, [wanted.pk])
+
+
+def test_the_list_of_videos_has_the_same_filters_and_knows_what_is_hidden_by_its_address(as_aiko, ours, theirs, aiko):
+    campaign = Campaign.objects.create(brand=ours, name="Gifts", hidden_at=at("2026-11-20T12:00:00+09:00"))
+    wanted = rich_video(ours, aiko, make_account(ours, market="ID"), 0, campaign=campaign, kind=Video.Kind.LIVE)
+    ours.products.update(hidden_at=at("2026-11-20T12:00:00+09:00"))
+    other = make_planned_video(ours, DAY, hook="other")
+    foreign = Product.objects.create(brand=theirs, name="theirs")
+    narrow = [f"product={ours.products.get().pk}", f"campaign={campaign.pk}", "market=ID", "kind=live"]
+    wrong = [f"product={foreign.pk}", "campaign=x", "product=" + "9" * 40, "campaign=%00", "market=XX"]
+    for queries, shown in ((narrow, [wanted.pk]), (wrong, [wanted.pk, other.pk])):
+        for query in queries:
+            html = as_aiko.get(f"/b/ours/videos/?{query}").content.decode()
+            found = sorted(int(pk) for pk in re.findall(r'name="video" value="(\d+)"', html))
+            assert (query, found) == (query, shown)
+
+
+def test_the_button_of_a_phone_counts_what_narrows_behind_it(as_aiko, ours):
+    account = make_account(ours)
+    html = as_aiko.get(f"/b/ours/calendar/?account={account.pk}&state=idea&kind=live").content.decode()
+    counts = re.findall(r'class="count (wide|narrow)">(\d)<', html)
+    assert counts == [("wide", "1"), ("narrow", "2")]
+
+
+def test_a_band_leads_to_the_events_and_a_campaign_to_its_videos(as_aiko, ours):
+    ours.commerceevents.all().delete()
+    told = {"label_ja": "感謝祭", "label_en": "Thanks", "rule": {"on": "2026-11-25"}, "days": 1, "lead_days": 0}
+    ours.commerceevents.create(**told)
+    campaign = Campaign.objects.create(brand=ours, name="Gifts", first_day=DAY, last_day=DAY)
+    html = as_aiko.get(VIEWS["month"]).content.decode()
+    bands = re.findall(r'<a class="band (\w+)[^"]*" href="([^"]+)" title="[^"]+" draggable="false">([^<]+)</a>', html)
+    assert ("sale", "/b/ours/events/", "Thanks") in bands
+    assert ("campaign", f"/b/ours/videos/?campaign={campaign.pk}", "Gifts") in bands
 
 
 def test_the_switch_and_the_steps_keep_the_filters(as_aiko, ours):
