@@ -1,10 +1,10 @@
-"""Series, pairs, votes, feeds and plans from files in the admin panel: looked at here, changed on their own pages."""
+"""Series, pairs, votes, saved filters, feeds and plan files in the admin panel: looked at here, changed on their own pages."""
 
 from django.contrib import admin
 
 from tkcommerce.brands.admin import BrandScopedAdmin
 
-from .models import CalendarFeed, HookPair, IdeaVote, PlanFile, Series
+from .models import CalendarFeed, HookPair, IdeaVote, PlanFile, SavedFilter, Series
 
 
 @admin.register(Series)
@@ -31,6 +31,15 @@ class IdeaVoteAdmin(BrandScopedAdmin):
     list_filter = ["brand"]
     list_select_related = ["video", "brand", "user"]
     search_fields = ["video__hook"]
+    read_only = True
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(BrandScopedAdmin):
+    list_display = ["name", "brand", "user", "view", "query", "is_shared"]
+    list_filter = ["brand", "view", "is_shared"]
+    list_select_related = ["brand", "user"]
+    search_fields = ["name"]
     read_only = True
 
 

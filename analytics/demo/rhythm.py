@@ -1,10 +1,11 @@
-"""The made-up brand's rhythm: a goal, its slots, a second market, and how far it is on the way to TikTok Shop."""
+"""The made-up brand's rhythm: goal, slots, a saved filter, a second market, and how far it is on the way to TikTok Shop."""
 
 from datetime import date, time, timedelta
 
 from planner.cadence import add_slot, set_goal
 from planner.models import Account, MarketPlan
 from planner.readiness import add_market, change_step, set_market, tick
+from planner.saved_filters import save_filter
 from tkcommerce.brands.models import Brand, User
 
 PER_WEEK = 4
@@ -17,6 +18,7 @@ def set_demo_rhythm(brand: Brand, account: Account, *, today: date, by: User) ->
     set_goal(account=account, per_week=PER_WEEK, by=by)
     for weekday, at in SLOTS:
         add_slot(account=account, weekday=weekday, at=at, by=by)
+    save_filter(brand=brand, by=by, name="今月のハウツー", view="list", told={"level": "theme.howto"}, is_shared=True)
     home = brand.marketplans.get(market=brand.home_market)
     steps = {step.code: step for step in home.steps.all()}
     for code in DONE:
