@@ -6,9 +6,12 @@ from django.http import HttpRequest
 
 from analytics.models import Outcome, PatternVerdict, VideoForecast
 from analytics.pattern_axis import Tick, place, ticks_between
-from analytics.queries.patterns import LevelRow, forecast_of, level_row, words_of
+from analytics.pattern_words import PatternWords
+from analytics.queries.patterns import LevelRow, forecast_of, level_row
+from planner.levels import Vocabulary
 from planner.models import Video
-from planner.panels import MAIN, Panel
+from planner.page_reads import vocabulary_read
+from planner.panels import FIRST, Panel
 from tkcommerce.brands.models import Brand
 
 LOW, HIGH = 0.1, 10.0
@@ -33,11 +36,12 @@ class Result:
 
 
 def result_panel(request: HttpRequest, brand: Brand, video: Video) -> Panel | None:
-    """None for what is not out, and before the first run. Six queries."""
+    """None for what is not out, and before the first run. Three queries, and the vocabulary."""
     told = forecast_of(brand, video) if video.is_out else None
     if told is None:
         return None
-    return Panel("analytics/_result_panel.html", {"told": told, "result": _result(told), "levels": levels_of(brand, video)}, MAIN)
+    levels = levels_of(brand, video, vocabulary_read(request, brand))
+    return Panel("analytics/_result_panel.html", {"told": told, "result": _result(told), "levels": levels}, FIRST)
 
 
 def _result(told: VideoForecast) -> Result | None:
@@ -49,11 +53,11 @@ def _result(told: VideoForecast) -> Result | None:
     return Result(told, lo90, hi90, *spots, ticks_between(LOW, HIGH))
 
 
-def levels_of(brand: Brand, video: Video) -> list[LevelRow]:
+def levels_of(brand: Brand, video: Video, vocabulary: Vocabulary) -> list[LevelRow]:
     """What the current run says of the levels this video has, about views."""
     codes = set(video.levels.values_list("facet__code", "level__code"))
     current = {"fit__run__is_current": True, "fit__scope": "", "fit__outcome": Outcome.VIEWS}
     rows = PatternVerdict.objects.filter(brand=brand, **current, facet_code__in={facet for facet, _level in codes})
-    words = words_of(brand)
+    words = PatternWords(vocabulary, {})  # a video's levels are never accounts
     mine = [row for row in rows if (row.facet_code, row.level_code) in codes]
     return [level_row(row, words) for row in sorted(mine, key=lambda row: -abs(row.lift))]

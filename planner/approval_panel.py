@@ -11,9 +11,11 @@ from tkcommerce.brands.models import Brand, Role, User
 from .approval_content import Changed, changes_between, content_of
 from .approval_queries import Chain, chain_of
 from .approving import HELD, may_take_back
-from .checklist import Line, blocking_lines
+from .checklist import Line
 from .models import ApprovalDecision, ApprovalRound, GuestLink, PostingStop, Video
+from .page_reads import sheet_read
 from .panels import Panel
+from .publishing import READY
 from .stopping import stop_over
 
 Verdict = ApprovalDecision.Verdict
@@ -38,6 +40,7 @@ class Approval:
     round: ApprovalRound | None
     steps: tuple[Step, ...]
     blocking: list[Line]
+    opened: list[Line]  # what blocks although its approval stands
     stop: PostingStop | None
     changed: list[Changed]
     changed_since: ApprovalRound | None
@@ -70,21 +73,22 @@ def approval_panel(request: HttpRequest, brand: Brand, video: Video) -> Panel | 
     rounds = list(video.rounds.select_related("asked_by"))
     if not rounds and (video.is_out or video.state == Video.State.DROPPED):
         return None
-    approval = approval_of(brand, video, rounds, by=request.user, role=request.role, now=timezone.now())
+    approval = approval_of(request, brand, video, rounds, now=timezone.now())
     address = request.session.get(LINK_KEY, {}).get(str(approval.round.pk)) if approval.round else None
     if address:
         del request.session[LINK_KEY]
     return Panel("planner/_approval_panel.html", {"approval": approval, "address": address})
 
 
-def approval_of(brand: Brand, video: Video, rounds: list[ApprovalRound], *, by: User, role: int, now: datetime) -> Approval:
+def approval_of(request: HttpRequest, brand: Brand, video: Video, rounds: list[ApprovalRound], *, now: datetime) -> Approval:
     """A fixed number of queries."""
+    by, edits = request.user, request.role >= Role.EDITOR
     chain = chain_of(brand, now=now)
     newest = rounds[0] if rounds else None
     waits = newest is not None and newest.state == ApprovalRound.State.OPEN
+    won = newest is not None and newest.state == ApprovalRound.State.APPROVED
     decisions = _decisions(newest)
     right = chain.right(by, newest) if waits else None
-    edits = role >= Role.EDITOR
     since, changed = _changed(video, rounds)
     asked_now = chain.step_at(newest) if waits else None
     makes = video.state in Video.MAKING or (video.state == Video.State.REVIEW and not waits)
@@ -93,7 +97,8 @@ def approval_of(brand: Brand, video: Video, rounds: list[ApprovalRound], *, by: 
         video=video,
         round=newest,
         steps=_steps(chain, newest, decisions, video, now),
-        blocking=blocking_lines(video) if edits and (makes or waits) else [],
+        blocking=sheet_read(request, video).blocking if edits and (makes or waits) else [],
+        opened=sheet_read(request, video).blocking if won and video.state in READY else [],
         stop=stop_over(video),
         changed=changed,
         changed_since=since,

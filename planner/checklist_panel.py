@@ -9,8 +9,9 @@ from tkcommerce.brands.models import Brand, Role
 
 from .approval_content import label_of
 from .checking import FAILED, Draft, Finding
-from .checklist import Line, Sheet, sheet_of
+from .checklist import Line, Sheet
 from .models import Attachment, Video
+from .page_reads import sheet_read
 from .panels import Panel
 
 AROUND = 12  # letters shown on each side of what was found
@@ -42,7 +43,7 @@ def checklist_panel(request: HttpRequest, brand: Brand, video: Video) -> Panel |
     """None for what was dropped or is out without a checklist of its own."""
     if video.state == Video.State.DROPPED or (video.is_out and not video.ticks.exists()):
         return None
-    sheet = sheet_of(video)
+    sheet = sheet_read(request, video)
     proofs = video.attachments.filter(removed_at=None, kind=Attachment.Kind.PROOF)
     may_tick = request.role >= Role.EDITOR and not video.is_out
     context = {

@@ -7,7 +7,7 @@ from django import forms
 
 from tkcommerce.brands.models import Brand
 
-from .levels import FacetLevels, level_names_of, vocabulary_of
+from .levels import FacetLevels, Vocabulary, level_names_of, vocabulary_of
 from .models import Facet, Level, Video
 from .suggesting import Suggestion, suggestions_for
 
@@ -39,9 +39,9 @@ class FacetFields(forms.Form):
     A facet that was not sent stays as it is. A box of a suggestion counts where its group was left alone.
     """
 
-    def __init__(self, *args: object, brand: Brand, **options: object) -> None:
+    def __init__(self, *args: object, brand: Brand, vocabulary: Vocabulary | None = None, **options: object) -> None:
         super().__init__(*args, **options)
-        self.vocabulary = vocabulary_of(brand)
+        self.vocabulary = vocabulary or vocabulary_of(brand)
         for entry in self.vocabulary.settable:
             levels = _choices(entry, self.initial.get(PREFIX + entry.facet.code, ""))
             choices = [("", "—"), *((level.code, level.label) for level in levels)]

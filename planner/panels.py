@@ -15,7 +15,7 @@ from tkcommerce.brands.models import Brand
 
 from .models import Video
 
-MAIN, SIDE = "main", "side"
+FIRST, MAIN, SIDE = "first", "main", "side"  # above all parts, below them, beside them
 
 
 @dataclass(frozen=True)
@@ -38,4 +38,4 @@ def panel_makers() -> tuple[PanelMaker, ...]:
 def panels_of(request: HttpRequest, brand: Brand, video: Video) -> dict[str, list[Panel]]:
     """{place: its panels}; a maker that has nothing to say of this video is left out."""
     made = [panel for make in panel_makers() if (panel := make(request, brand, video))]
-    return {place: [panel for panel in made if panel.place == place] for place in (MAIN, SIDE)}
+    return {place: [panel for panel in made if panel.place == place] for place in (FIRST, MAIN, SIDE)}

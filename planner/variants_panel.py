@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from tkcommerce.brands.models import Brand, Role
 
 from .idea_forms import second_form
-from .levels import vocabulary_of
 from .models import Video
+from .page_reads import vocabulary_read
 from .pairing import partner_of
 from .panels import Panel
 
@@ -17,5 +17,5 @@ def variants_panel(request: HttpRequest, brand: Brand, video: Video) -> Panel | 
     partner = partner_of(video)
     if not may and partner is None and video.series_id is None and video.made_from_id is None:
         return None
-    form = second_form(video, vocabulary_of(brand)) if may and partner is None else None
+    form = second_form(video, vocabulary_read(request, brand)) if may and partner is None else None
     return Panel("planner/_variants_panel.html", {"partner": partner, "form": form, "may": may})

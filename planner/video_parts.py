@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from .making import PARTS, Parts
+from .models import Video
 from .panels import MAIN, SIDE
-from .scheduling import EDITABLE_WHEN_POSTED
+from .scheduling import COLUMNS, EDITABLE_WHEN_POSTED
 
 BESIDE = "beside"  # in the main column, two next to each other
+TOLD_BY_TIKTOK = ("kind", "seconds", "caption", "account")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Part:
         """Whether anything of it may change."""
         return self.patterns or bool(self.fields_of(is_out=is_out))
 
+    def is_unsaid(self, video: Video, making: Parts) -> bool:
+        """Whether a person has said nothing of it yet: what TikTok told and what every new video starts with do not count."""
+        ours = [name for name in self.fields if name not in TOLD_BY_TIKTOK]
+        return not any(getattr(making, name) if name in PARTS else _is_said(video, name) for name in ours)
+
 
 VIDEO_PARTS = (
     Part(
@@ -48,6 +56,18 @@ VIDEO_PARTS = (
     Part("crew", _("People and due days"), ("owner", "helpers", "dues")),
     Part("sound", _("Sound and disclosure"), ("sound", "sound_licence", "sound_proof", "relation", "is_ai", "is_boosted")),
 )
+
+
+def shown_parts(video: Video, making: Parts, *, editing: Part | None = None) -> tuple[list[Part], list[Part]]:
+    """Those that stand on the page, and those of a posted video that nobody planned: they wait in one line to be added."""
+    may_wait = [part for part in VIDEO_PARTS if video.is_out and not part.patterns and part.name != "slot" and part != editing]
+    waiting = [part for part in may_wait if part.is_unsaid(video, making)]
+    return [part for part in VIDEO_PARTS if part not in waiting], waiting
+
+
+def _is_said(video: Video, name: str) -> bool:
+    column = Video._meta.get_field(COLUMNS.get(name, name))
+    return getattr(video, column.attname) not in (None, "", False, column.get_default())
 
 
 def part_named(name: str) -> Part | None:

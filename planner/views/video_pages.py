@@ -14,16 +14,17 @@ from planner.cards import card_of
 from planner.due_days import suggested_dues
 from planner.forms import PlanForm, PostedVideoForm, values_of
 from planner.history import Entry, entries_of
-from planner.levels import Vocabulary, chips_of, vocabulary_of
+from planner.levels import Vocabulary, chips_of
 from planner.making import parts_of
 from planner.models import Attachment, Video, VideoDue
+from planner.page_reads import vocabulary_read
 from planner.panels import panels_of
 from planner.part_forms import PartForm
 from planner.queries import changes_of
 from planner.scheduling import today_of
 from planner.shots import shots_of
 from planner.undoing import act_to_undo
-from planner.video_parts import VIDEO_PARTS, Part, part_named
+from planner.video_parts import Part, part_named, shown_parts
 from tkcommerce.brands.models import Brand, Role
 
 from .answers import calendar_in_browser, fragment, take_toast
@@ -54,10 +55,14 @@ def video_page(
         return render(request, "planner/video_new.html", context, status=status)
     part = form.part if isinstance(form, PartForm) else asked_part(request, video)
     if part and form is None:
-        context["form"] = PartForm(brand=brand, video=video, part=part, today=context["today"])
+        context["form"] = PartForm(
+            brand=brand, video=video, part=part, today=context["today"], vocabulary=vocabulary_read(request, brand)
+        )  # fmt: skip
     if request.htmx and part and request.method == "GET":
-        return fragment(request, "planner/_video_part.html", context | shown_of(brand, video) | {"part": part, "editing": part})
-    context |= shown_of(brand, video)
+        return fragment(
+            request, "planner/_video_part.html", context | shown_of(request, brand, video, part) | {"part": part, "editing": part}
+        )
+    context |= shown_of(request, brand, video, part)
     context |= history_of(brand, video, context["today"], context["vocabulary"]) | {
         "editing": part,
         "panels": panels_of(request, brand, video),
@@ -74,12 +79,14 @@ def asked_part(request: HttpRequest, video: Video) -> Part | None:
     return part if may and part and part.is_open(is_out=video.is_out) else None
 
 
-def shown_of(brand: Brand, video: Video) -> dict:
+def shown_of(request: HttpRequest, brand: Brand, video: Video, editing: Part | None) -> dict:
     """What the cards of the page read out."""
-    vocabulary = vocabulary_of(brand)
+    vocabulary = vocabulary_read(request, brand)
     making, today = parts_of(video), today_of(brand)
+    parts, waiting = shown_parts(video, making, editing=editing)
     return {
-        "parts": VIDEO_PARTS,
+        "parts": parts,
+        "waiting_parts": waiting,
         "card": card_of(video, ""),
         "link": link_to_tiktok(video.url),
         "making": making,
