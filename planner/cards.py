@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, prefetch_related_objects
 
 from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
 
 from .levels import ON_CARDS
 from .models import Attachment, Video
 from .models.videos import VideoQuerySet
+from .post_warnings import PostWarning, Warnings, warnings_on
 
 COLUMNS = (
     "brand", "account", "owner", "campaign", "market", "kind", "state", "hook", "caption", "seconds", "version", "planned_day",
@@ -31,6 +33,7 @@ class Card:
     product: str = ""  # the first one's name
     more_products: int = 0
     cover: int | None = None  # the id of its picture
+    warnings: tuple[PostWarning, ...] = ()
 
     @property
     def posted(self) -> bool:
@@ -57,11 +60,13 @@ def card_of(video: Video, zone: str, **shown: object) -> Card:
 
 
 def cards_of(brand: Brand, videos: VideoQuerySet) -> list[Card]:
-    """With account, owner, products, patterns and cover, in six queries whatever their number."""
+    """With account, owner, products, patterns and cover, in six queries whatever their number; three more of warnings
+    where anything is planned."""
     found = list(videos.only(*COLUMNS))
     prefetch_related_objects(found, "account", "owner")
     pks = videos.values("pk")  # as a query: five hundred ids in three statements cost more than asking again
     levels, products, covers = _levels(brand, pks), _products(brand, pks), _covers(brand, pks)
+    warnings = _warnings(brand, found)
     return [
         card_of(
             video,
@@ -70,6 +75,7 @@ def cards_of(brand: Brand, videos: VideoQuerySet) -> list[Card]:
             product=products.get(video.pk, ("",))[0],
             more_products=len(products.get(video.pk, ("",))) - 1,
             cover=covers.get(video.pk),
+            warnings=warnings.get(video.pk, ()),
         )
         for video in found
     ]
@@ -92,6 +98,12 @@ def _products(brand: Brand, pks: QuerySet) -> Mapping[int, list[str]]:
 def _covers(brand: Brand, pks: QuerySet) -> Mapping[int, int]:
     rows = brand.attachments.filter(video__in=pks, kind=Attachment.Kind.COVER, removed_at=None)
     return dict(rows.values_list("video_id", "pk"))
+
+
+def _warnings(brand: Brand, videos: list[Video]) -> Warnings:
+    """From the first to the last day that something is planned on."""
+    days = [video.day for video in videos if video.day and not video.is_out]
+    return warnings_on(brand, Days(min(days), max(days) + timedelta(days=1))) if days else {}
 
 
 def _grouped(rows: Iterable[tuple[int, object]]) -> dict[int, list]:

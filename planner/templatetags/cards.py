@@ -11,16 +11,18 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from planner.cards import Card
 from planner.models import Video
+from planner.post_warnings import CLOSE, PRODUCT
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word, time_word, zone_word
 
 from .marks import kind_mark, level_chips, mark_of, owner_face, state_mark, video_url
 
 register = template.Library()
+WARNED = {CLOSE: gettext_lazy("Too close"), PRODUCT: gettext_lazy("Same product often")}
 NEEDS_YOU = (Video.State.REVIEW, Video.State.MISSED)
 
 
@@ -40,6 +42,7 @@ def video_card(card: Card, today: date, brand: Brand, role: int, with_day: int =
         state_mark(video.state, language),
         level_chips(card.levels, language) if card.levels else "",
         mark_of("planner/_late.html", language) if late and video.state != Video.State.MISSED else "",
+        _warned(card) if card.warnings else "",
         "</a></li>",
     )
     return mark_safe("".join(parts))  # every part is escaped or markup of ours
@@ -52,10 +55,11 @@ def video_row(card: Card, today: date, brand: Brand, role: int, by_day: bool) ->
     title = escape(video.title)
     dialog = " data-dialog" if role >= Role.EDITOR else ""
     link = f'<a id="video-{video.pk}" href="{video_url(brand.slug, video.pk)}"{dialog}>{title}</a>'
+    warned = f" {_warned(card)}" if card.warnings else ""
     cells = (
         _box(video, title) if role >= Role.EDITOR else "",
         f'<td class="num">{"" if by_day else _day(video.day, today)}{_time(card)}</td>',
-        f'<th scope="row" class="wraps">{_cover(brand.slug, card.cover) if card.cover else ""}{link}</th>',
+        f'<th scope="row" class="wraps">{_cover(brand.slug, card.cover) if card.cover else ""}{link}{warned}</th>',
         f"<td>{kind_mark(video.kind, language)}</td>",
         f"<td>{state_mark(video.state, language)}</td>",
         f"<td>{_or_dash(video.owner)}</td>",
@@ -64,6 +68,14 @@ def video_row(card: Card, today: date, brand: Brand, role: int, by_day: bool) ->
         f"<td>{level_chips(card.levels, language) if card.levels else _or_dash(None)}</td>",
     )
     return mark_safe(f"<tr>{''.join(cells)}</tr>")
+
+
+def _warned(card: Card) -> str:
+    """In a word for each kind; all of it for the pointer, and on the page of the video."""
+    words = dict.fromkeys(str(WARNED[warning.kind]) for warning in card.warnings)
+    title = escape("\n".join(warning.text for warning in card.warnings))
+    icon = mark_of("planner/_warned.html", get_language())
+    return f'<span class="state review late warned" title="{title}">{icon}{escape(_(", ").join(words))}</span>'
 
 
 def _handles(card: Card, role: int) -> str:

@@ -16,7 +16,7 @@ from planner.views.video_pages import link_to_tiktok
 
 DAY = date(2026, 11, 25)
 CALENDAR = "/b/ours/calendar/?month=2026-11"
-MONTH = 22  # the views have their own tests
+MONTH = 25  # the views have their own tests
 LIST = 11  # session, person, membership, vocabulary, people, accounts, campaigns, products, number of videos, videos, brands
 
 

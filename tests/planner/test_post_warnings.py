@@ -3,6 +3,8 @@
 from datetime import date, time
 
 import pytest
+import time_machine
+from django.urls import reverse
 from factories import at, make_account, make_planned_video, make_posted_video
 
 from planner.models import PostingRule, Product, Video, VideoProduct
@@ -88,3 +90,16 @@ def test_any_days_take_three_queries(ours, account, count, django_assert_num_que
         VideoProduct.objects.create(brand=ours, video=plan(account, DAY, time(12 + n)), product=lotion)
     with django_assert_num_queries(3):
         warnings_on(ours, DAYS)
+
+
+@pytest.mark.parametrize("view", ["calendar", "calendar-week", "calendar-list", "calendar-board"])
+def test_each_view_marks_the_cards_that_are_warned_about(as_aiko, ours, account, view):
+    with time_machine.travel(at("2026-11-23T09:00:00+09:00"), tick=False):
+        product = Product.objects.create(brand=ours, name="<Serum>")
+        for n in range(4):
+            video = plan(account, date(2026, 11, 24 + n), time(12), hook=f"h{n}")
+            VideoProduct.objects.create(brand=ours, video=video, product=product)
+        plan(account, DAY, time(13), hook="near")
+        html = as_aiko.get(reverse(f"planner:{view}", args=["ours"])).content.decode()
+    marks = (html.count('class="state review late warned"'), html.count("Too close"), html.count("Same product often"))
+    assert (marks, html.count("&lt;Serum&gt;: 4 videos within 7 days, more than 3.")) == ((5, 2, 4), 4)
