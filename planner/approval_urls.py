@@ -12,6 +12,7 @@ urlpatterns = [
     path("approvals/decisions/<int:decision_id>/undo/", approvals.approval_undo, name="approval-undo"),
     path("approvals/<int:round_id>/links/", guests.guest_link_create, name="guest-link-create"),
     path("approvals/links/<int:link_id>/withdraw/", guests.guest_link_withdraw, name="guest-link-withdraw"),
+    path("approvals/stops/", approvals.stops, name="approvals-stops"),
     path("approvals/stop/", approvals.brand_stop, name="brand-stop"),
     path("approvals/stops/<int:stop_id>/end/", approvals.stop_remove, name="stop-remove"),
     path("videos/<int:video_id>/approval/", approvals.approval_ask, name="approval-ask"),

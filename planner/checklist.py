@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from .checking import FAILED, NOT_NEEDED, PASSED, RULES, Draft, Finding, Spoken, Word
-from .models import Attachment, ChecklistItem, ChecklistTick, Video, VideoProduct
+from .models import ApprovalRound, Attachment, ChecklistItem, ChecklistTick, Video, VideoProduct
 
 DONE, OPEN = "done", "open"
 
@@ -81,6 +81,11 @@ def sheet_of(video: Video) -> Sheet:
 
 def blocking_lines(video: Video) -> list[Line]:
     return sheet_of(video).blocking
+
+
+def opened_since_approval(video: Video) -> list[Line]:
+    """What blocks although its approval stands: an item, an NG word or a product's price was changed since. Else empty."""
+    return blocking_lines(video) if video.rounds.filter(state=ApprovalRound.State.APPROVED).exists() else []
 
 
 def recorded_checks(video: Video) -> list[dict]:

@@ -66,6 +66,7 @@ LABELS = {
     "helpers": gettext_lazy("helpers"),
     "step": gettext_lazy("approval step"),
     "reason": gettext_lazy("reason"),
+    "overruled": gettext_lazy("out all the same, because"),
 }
 GUEST = "guest"  # the name of who came by link: it did what a member would have done
 LONG = 60  # signs that fit one line; what is longer opens below it

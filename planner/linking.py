@@ -47,14 +47,16 @@ def join_videos(*, plan: Video, posted: Video, by: User | None, version: int) ->
     return join_locked(current, told, by, verb="joined")
 
 
-def join_locked(plan: Video, posted: Video, by: User | None, *, verb: str, values: dict | None = None) -> Video:
-    """Both rows are locked; `values` win over what the posted video tells."""
+def join_locked(
+    plan: Video, posted: Video, by: User | None, *, verb: str, values: dict | None = None, told: dict | None = None
+) -> Video:
+    """Both rows are locked; `values` win over what the posted video tells; `told` is for the plan's history alone."""
     _refuse_pair(plan, posted)
     facts = {name: getattr(posted, name) for name in FACTS} | {"external_id": posted.external_id, "state": posted.state}
     facts |= values or {}
     write_change(posted, by, "joined_into", {"external_id": "", "joined_into": plan})
     known = {name: value for name, value in facts.items() if value not in (None, "") and value != getattr(plan, name)}
-    joined = write_change(plan, by, verb, known)
+    joined = write_change(plan, by, verb, known, told=told)
     videos_joined.send(sender=Video, plan=joined, posted=posted)
     _settle_guesses(joined, posted, by)
     return joined

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from .attachments import Files, files_of
-from .checklist import Sheet, sheet_of
+from .checklist import Line, Sheet, sheet_of
 from .disclosure import label_of
-from .models import PostingStop, Video, VideoProduct
+from .models import ApprovalRound, PostingStop, Video, VideoProduct
 from .publishing import READY
 from .stopping import stop_over
 
@@ -30,6 +30,7 @@ class PostPage:
     files: Files
     sheet: Sheet | None  # None once it is out
     switches: tuple[Switch, ...]
+    opened: tuple[Line, ...]  # what blocks although its approval stands
 
     @property
     def approved(self) -> bool:
@@ -42,13 +43,16 @@ class PostPage:
 
 def post_page(video: Video) -> PostPage:
     """A fixed number of queries."""
+    sheet = None if video.is_out else sheet_of(video)
+    won = sheet is not None and bool(sheet.blocking) and video.rounds.filter(state=ApprovalRound.State.APPROVED).exists()
     return PostPage(
         video=video,
         stop=stop_over(video),
         products=tuple(video.products.select_related("product")),
         files=files_of(video),
-        sheet=None if video.is_out else sheet_of(video),
+        sheet=sheet,
         switches=tuple(switches_of(video)),
+        opened=tuple(sheet.blocking) if won else (),
     )
 
 

@@ -20,7 +20,8 @@ class PostedForm(VersionForm):
     )
     day = DayField(label=gettext_lazy("Day"), required=False)
     at = ClockField(label=gettext_lazy("Time"), required=False)
-    unapproved = forms.BooleanField(label=gettext_lazy("It is out although it was not approved"), required=False)
+    unapproved = forms.BooleanField(label=gettext_lazy("It is out although its approval or checklist is open"), required=False)
+    reason = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=500)
 
     def __init__(self, *args: object, video: Video, unapproved: bool, **options: object) -> None:
         super().__init__(*args, **options)
@@ -28,7 +29,7 @@ class PostedForm(VersionForm):
             self.fields["link"].required = False
             self.fields["link"].help_text = _("A LIVE needs none.")
         if not unapproved:
-            del self.fields["unapproved"]
+            del self.fields["unapproved"], self.fields["reason"]
 
 
 class WishForm(forms.Form):

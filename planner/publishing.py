@@ -14,6 +14,7 @@ from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import day_of, instant_of, start_of
 
 from .changes import record_changes, refuse_dropped, write_change
+from .checklist import opened_since_approval
 from .linking import join_locked, locked_pair, refuse_stale, separate_videos
 from .models import Account, Video
 from .post_links import CLOCKS, PostLink, posted_instant, read_link
@@ -58,25 +59,27 @@ def mark_posted(
     day: date | None = None,
     at: time | None = None,
     unapproved: bool = False,
+    reason: str = "",
 ) -> Video:
     """A person says that it is out, and where. `day` and `at`: wall time of the account's zone, if she knows better than the id.
 
-    A LIVE needs no link. What was not approved is refused unless she says so (`unapproved`). Raises Refused.
+    A LIVE needs no link. What was not approved, or whose checklist has opened since, is refused unless she says so
+    (`unapproved`) with a reason, which its history keeps. Raises Refused.
     """
     now = timezone.now()
     told = read_link(link, now=now) if link.strip() or video.kind != Video.Kind.LIVE else None
     current, other = _locked(video, told)
     refuse_stale(current, version)
-    _refuse_unpostable(current, unapproved=unapproved)
+    overruled = _overruled(current, reason.strip() if unapproved else "")
     if told is None:
-        return write_change(current, by, "posted", _streamed(current, day, at, now))
+        return write_change(current, by, "posted", _streamed(current, day, at, now), told=overruled)
     values = _as_told(current, told, day, at, now)
     if other:
-        return _adopt(current, other, by, values)
+        return _adopt(current, other, by, values, overruled)
     changed = {name: value for name, value in values.items() if getattr(current, name) != value}
     try:
         with transaction.atomic():
-            return write_change(current, by, "posted", changed)
+            return write_change(current, by, "posted", changed, told=overruled)
     except IntegrityError:
         raise Refused(_("An import has told of this post just now. Try again.")) from None
 
@@ -111,13 +114,25 @@ def settle_measured(*, brand: Brand, standing: Iterable[int]) -> int:
     return len(up) + len(down)
 
 
-def _refuse_unpostable(video: Video, *, unapproved: bool) -> None:
+def needs_second_word(video: Video) -> bool:
+    """Whether it is not approved, or its checklist has opened since."""
+    return video.state not in READY or bool(opened_since_approval(video))
+
+
+def _overruled(video: Video, reason: str) -> dict[str, list]:
+    """What history keeps of a post that should have waited; refused without a reason for it."""
     refuse_dropped(video)
     if video.is_out:
         raise PostedVideo(_("This video is posted already."))
     refuse_stopped(video)
-    if video.state not in READY and not unapproved:
-        raise NotApproved(_("This video is not approved. Confirm that it is out all the same."))
+    if video.state not in READY and not reason:
+        raise NotApproved(_("This video is not approved. If it is out all the same, confirm that and say why."))
+    opened = opened_since_approval(video)
+    if opened and not reason:
+        names = _(", ").join(line.item.label for line in opened[:3])
+        text = _("The checklist has opened since the approval: %(items)s. If it is out all the same, confirm that and say why.")
+        raise NotApproved(text % {"items": names})
+    return {"overruled": [None, reason]} if opened or video.state not in READY else {}
 
 
 def _streamed(video: Video, day: date | None, at: time | None, now: datetime) -> dict:
@@ -175,11 +190,11 @@ def _account_of(video: Video, link: PostLink) -> Account:
     raise Refused(_("Say which account it is: set it on the video, or paste the whole address."))
 
 
-def _adopt(plan: Video, other: Video, by: User, values: dict) -> Video:
+def _adopt(plan: Video, other: Video, by: User, values: dict, overruled: dict) -> Video:
     """The id is known: an imported video is joined; another plan keeps it."""
     if other.created_by_id or other.planned_day or other.state == State.DROPPED:
         raise Refused(_("That post is already the one of “%(title)s”.") % {"title": other.title})
-    return join_locked(plan, other, by, verb="posted", values={"account": values["account"]})
+    return join_locked(plan, other, by, verb="posted", values={"account": values["account"]}, told=overruled)
 
 
 def _is_missed(video: Video, now: datetime) -> bool:

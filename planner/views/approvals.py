@@ -19,7 +19,7 @@ from planner.forms import VersionForm
 from planner.models import ApprovalDecision, Video
 from planner.queries import shown_videos
 from planner.refusals import Refused
-from planner.stopping import end_stop, stop_posting
+from planner.stopping import end_stop, standing_stops, stop_posting
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 
@@ -37,6 +37,13 @@ def approvals(request: HttpRequest, brand: Brand) -> HttpResponse:
 def home_approvals(request: HttpRequest, brand: Brand) -> HttpResponse:
     waiting = count_waiting(brand, request.user, now=timezone.now())
     return render(request, "planner/_home_approvals.html", {"waiting": waiting})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def stops(request: HttpRequest, brand: Brand) -> HttpResponse:
+    """For the pages where people plan: they ask for it once they stand."""
+    return render(request, "planner/_stops.html", {"stops": standing_stops(brand)})
 
 
 @require_POST

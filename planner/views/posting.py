@@ -12,7 +12,7 @@ from planner.models import Video
 from planner.post_page import post_page
 from planner.posting_forms import PostedForm
 from planner.posting_home import posting_today
-from planner.publishing import READY, mark_posted, unmark_posted
+from planner.publishing import mark_posted, needs_second_word, unmark_posted
 from planner.queries import shown_videos
 from planner.refusals import NotApproved, Refused
 from planner.scheduling import today_of
@@ -65,8 +65,8 @@ def video_unpost(request: HttpRequest, brand: Brand, video_id: int) -> HttpRespo
 
 
 def _form(request: HttpRequest, video: Video, *, unapproved: bool = False) -> PostedForm:
-    """Asks for the second word where the video was not approved."""
-    asked = unapproved or video.state not in READY
+    """Asks for the second word where the video was not approved, or its checklist has opened since."""
+    asked = unapproved or (not video.is_out and needs_second_word(video))
     initial = {"version": video.version}
     data = request.POST if request.method == "POST" and "link" in request.POST else None
     return PostedForm(data, video=video, unapproved=asked, initial=initial)

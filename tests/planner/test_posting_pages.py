@@ -92,6 +92,8 @@ def test_what_was_not_approved_needs_a_tick(as_aiko, video):
     assert 'name="unapproved"' in page(as_aiko, post_url(video))
     assert as_aiko.post(post_url(video), {"version": 1, "link": LINK}).status_code == 409
     as_aiko.post(post_url(video), {"version": 1, "link": LINK, "unapproved": "on"})
+    assert Video.objects.get().state == "editing"
+    as_aiko.post(post_url(video), {"version": 1, "link": LINK, "unapproved": "on", "reason": "posted from the fair"})
     assert Video.objects.get().state == "posted"
 
 

@@ -146,7 +146,10 @@ def test_what_was_not_approved_needs_a_second_word(ours, account, aiko):
     video = make_planned_video(ours, DAY, account=account, state="editing")
     with pytest.raises(NotApproved):
         post(video, aiko)
-    assert post(video, aiko, unapproved=True).changes.first().fields["state"] == ["editing", "posted"]
+    with pytest.raises(NotApproved):
+        post(video, aiko, unapproved=True)
+    fields = post(video, aiko, unapproved=True, reason="posted from the fair").changes.first().fields
+    assert (fields["state"], fields["overruled"]) == (["editing", "posted"], [None, "posted from the fair"])
 
 
 def test_a_stop_holds_it(planned, aiko, ours):
