@@ -24,6 +24,7 @@ from .posting import show_posting
 from .rhythm import set_demo_rhythm
 from .series import show_series
 from .story import tell
+from .trials import accept_past_trials
 
 SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
 LEARNED = (100, 0)  # days before today on which the patterns were learned: calls of then are judged by now
@@ -57,6 +58,8 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     for days in learned:
         work = claim(PatternWork, ask_now(brand.pk).pk)
         recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
+        if days:
+            accept_past_trials(brand, on=today - timedelta(days=days), by=owner)
     unfinished = [*brand.metricimports.exclude(state=State.DONE), *brand.staledays.all()]
     if unfinished:
         raise RuntimeError(f"The demo could not be imported: {unfinished}")

@@ -136,6 +136,30 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class VerdictFact:
+    """A pattern that was called, or whose call was judged, in the week. `said`: winner, losing, held or failed.
+
+    lo90 to hi90: 90 % range of the ratio to the usual, of `videos` videos; a judged call's, of the videos after it. None unknown.
+    """
+
+    said: str
+    level: LevelFact
+    outcome: str  # analytics.models.Outcome
+    videos: int
+    lo90: float | None
+    hi90: float | None
+
+
+@dataclass(frozen=True)
+class TrialFact:
+    """A suggestion as it stood when the week was told, with its 90 % range of views as ratio to the usual."""
+
+    title: LevelFact
+    lo90: float
+    hi90: float
+
+
+@dataclass(frozen=True)
 class WeeklyContent:
     """One brand's week. JSON keeps Decimals as text and days as ISO text; fields that an older JSON lacks take defaults."""
 
@@ -150,6 +174,8 @@ class WeeklyContent:
     stuck: tuple[StuckImport, ...] = ()  # newest first, at most five
     stuck_count: int = 0
     gaps: tuple[Gap, ...] = ()
+    verdicts: tuple[VerdictFact, ...] = ()  # newest first, at most five
+    trials: tuple[TrialFact, ...] = ()  # best first, at most three
 
     @property
     def has_data(self) -> bool:

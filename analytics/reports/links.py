@@ -32,6 +32,12 @@ class Pages:
     def video(self, video_id: int) -> str:
         return self._url("planner:video", video_id)
 
+    def patterns(self) -> str:
+        return self._url("analytics:patterns")
+
+    def next_trials(self) -> str:
+        return self._url("analytics:pattern-next")
+
     def accounts(self) -> str:
         return self._url("planner:accounts")
 

@@ -11,6 +11,7 @@ from analytics.reports.number_sections import days_section, figures_section
 from analytics.reports.parts import Link, Section, Story, clean
 from analytics.reports.plan_sections import ahead_section, kept_section, overdue_section
 from analytics.reports.result import result_of
+from analytics.reports.verdict_sections import trial_section, verdict_section
 from analytics.reports.video_sections import video_sections
 from analytics.reports.wording import figure_text, sentences, short_days, today_of
 from tkcommerce import words
@@ -46,6 +47,8 @@ def _sections(content: WeeklyContent, edition: str, *, brief: bool) -> list[Sect
         days_section(content, edition),
         kept_section(content) if edition == Edition.MANAGER else None,
         *video_sections(content, edition),
+        verdict_section(content),
+        trial_section(content),
         overdue_section(content, most=MOST),
         ahead_section(content),
         problems_section(content, most=MOST),

@@ -11,6 +11,7 @@ from analytics.queries.weekly import early_readings, videos_around, waiting_impo
 from analytics.reports.content import BrandFacts, Coverage, Figure, Gap, StuckImport, WeeklyContent
 from analytics.reports.figures import account_figures, looked_at, sales_figures
 from analytics.reports.plans import days_ahead, week_plan
+from analytics.reports.verdicts import next_trials, week_verdicts
 from analytics.reports.videos import RECENT, Readings, week_videos
 from planner.levels import card_levels
 from planner.models import Video
@@ -22,7 +23,7 @@ STUCK_SHOWN = 5
 
 
 def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
-    """What is known at `now` of the brand's week, days of its zone. The only reader of the database here; ten queries."""
+    """What is known at `now` of the brand's week, days of its zone. Twelve queries, a few more with news of patterns."""
     today = day_of(now, brand.time_zone)
     sources = sources_of(brand)
     history = load_history(brand, brand.accounts.all(), spans_of(brand), looked_at(week))
@@ -44,6 +45,8 @@ def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
         stuck=tuple(_stuck(one) for one in stuck),
         stuck_count=stuck_count,
         gaps=_gaps(history, sources, week),
+        verdicts=week_verdicts(brand, week),
+        trials=next_trials(brand),
     )
 
 
