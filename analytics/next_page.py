@@ -1,5 +1,6 @@
 """The page of next trials 次の一手 and its card: what to make next, what is under way, and what became of earlier ones."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.learning.trials import explore_percent
@@ -56,7 +57,7 @@ class NextPage:
 def next_card(brand: Brand) -> NextCard:
     """Three queries; one where nothing is suggested."""
     trials = list(brand.trials.filter(state=State.SUGGESTED).order_by("position"))
-    return NextCard(_shown(trials, words_of(brand)) if trials else ())
+    return NextCard(shown_trials(trials, words_of(brand)) if trials else ())
 
 
 def next_page(brand: Brand) -> NextPage:
@@ -64,13 +65,13 @@ def next_page(brand: Brand) -> NextPage:
     words = words_of(brand)
     decided = brand.trials.filter(decided_at__isnull=False).select_related("video").order_by("-decided_at")[:MOST_TOLD]
     by_state = {state: tuple(trial for trial in decided if trial.state == state) for state in State.values}
-    suggested = _shown(brand.trials.filter(state=State.SUGGESTED).order_by("position"), words)
-    told = (_shown(by_state[state], words) for state in (State.ACCEPTED, State.DONE, State.DECLINED))
+    suggested = shown_trials(brand.trials.filter(state=State.SUGGESTED).order_by("position"), words)
+    told = (shown_trials(by_state[state], words) for state in (State.ACCEPTED, State.DONE, State.DECLINED))
     tests = tuple(brand.cleantests.select_related("level_a", "level_b", "facet")[:MOST_TOLD])
     return NextPage(NextCard(suggested), *told, explore_percent(brand), tests)
 
 
-def _shown(trials: object, words: PatternWords) -> tuple[Shown, ...]:
+def shown_trials(trials: Iterable[Trial], words: PatternWords) -> tuple[Shown, ...]:
     return tuple(
         Shown(
             one, title_of(one, words), words.level(one.facet_code, one.level_code), words.facet(one.facet_code),

@@ -252,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
 TABLE_READER = "analytics.plain_table.read_plain_table"  # how the planner reads a table that somebody gives it
 VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order (planner/panels.py)
     "analytics.result_panel.result_panel",
+    "analytics.trial_panel.trial_panel",
     "planner.cadence_panel.cadence_panel",
     "planner.approval_panel.approval_panel",
     "planner.checklist_panel.checklist_panel",

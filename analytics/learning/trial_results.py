@@ -4,6 +4,7 @@ A result stands at 28 days or when the brand's curve says that READABLE of the v
 account's usual one, at equal ages: better above the upper quarter of the brand's videos, worse below the lower quarter.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import numpy as np
@@ -40,7 +41,7 @@ def settle_trials(run: PatternRun) -> int:
     return settled
 
 
-def _usual_range(forecasts: object) -> tuple[float, float] | None:
+def _usual_range(forecasts: Iterable[VideoForecast]) -> tuple[float, float] | None:
     times = [one.times_usual for one in forecasts if one.times_usual and not one.excluded]
     return tuple(np.quantile(times, [0.25, 0.75])) if len(times) >= FEWEST else None
 

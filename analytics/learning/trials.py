@@ -5,7 +5,7 @@ Read from what the run keeps of its answer on views, so that a moved slider sugg
 
 import math
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -68,8 +68,8 @@ def known_of(fit: PatternFit, vocabulary: Vocabulary) -> Verdicts:
     )
     sd = np.array([row.sd for row in told])
     correlation = np.array(fit.posterior["correlation"])[np.ix_(kept, kept)] if kept else np.zeros((0, 0))
-    size = (table["lift"].to_numpy(dtype=float) ** 2 + sd**2) ** 0.5
-    spread = pd.Series(size**2).groupby(table["facet"].to_numpy()).mean().pow(0.5).to_dict() if kept else {}
+    squares = table["lift"].to_numpy(dtype=float) ** 2 + sd**2
+    spread = pd.Series(squares).groupby(table["facet"].to_numpy()).mean().pow(0.5).to_dict() if kept else {}
     return Verdicts(table, sd=sd, correlation=correlation, scale=fit.posterior.get("scale"), spread=spread, videos=fit.videos)
 
 
@@ -77,7 +77,7 @@ def _open_levels(vocabulary: Vocabulary) -> dict[str, list[str]]:
     return {entry.facet.code: [level.code for level in entry.open] for entry in vocabulary.settable}
 
 
-def _trials(run: PatternRun, found: list[Suggestion], names: LevelNames, today: object) -> Iterator[Trial]:
+def _trials(run: PatternRun, found: list[Suggestion], names: LevelNames, today: date) -> Iterator[Trial]:
     """Each combination once. The best known one stands under its strongest level."""
     seen = set()
     for one in found:

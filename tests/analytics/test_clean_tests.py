@@ -1,15 +1,23 @@
 """Clean tests: an order that chance draws, briefs for all of it, and an answer only at the end."""
 
 from collections import Counter
-from datetime import time
+from datetime import date, time, timedelta
 
+import pandas as pd
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from factories import at, make_account
+from pattern_rows import make_run
 
+from analytics.clean_test_page import clean_test_page
 from analytics.clean_tests import cancel_clean_test, plan_clean_test
+from analytics.learning.clean_test_results import settle_clean_tests
+from analytics.learning.features import HELD_APART, Features
+from analytics.learning.learned import Learned
 from analytics.models import CleanTest
+from analytics.patterns.maturity import VIEWS
 from planner.levels import level_names_of, vocabulary_of
 from planner.models import PostingSlot, Video
 from planner.refusals import Refused
@@ -64,6 +72,45 @@ def test_calling_it_off_drops_only_what_nobody_worked_on(aiko, hooks_test):
     assert Counter(Video.objects.values_list("state", flat=True)) == {"dropped": 15, "planned": 1}
     with pytest.raises(Refused, match="over"):
         cancel_clean_test(test=hooks_test, by=aiko)
+
+
+def answered(test, ours, *, times, days=30, silent=0):
+    """Its videos are out since `days`, B with `times` the views of A; the answer of a run on that."""
+    posted = date(2026, 11, 22) - timedelta(days=days)
+    places = list(test.places.select_related("video"))
+    Video.objects.filter(pk__in=[place.video_id for place in places]).update(state="posted", posted_day=posted)
+    rows = [
+        {"video": place.video_id, "excluded": "", "views": 1000.0 + 10 * n if place.arm == "a" else times * (1000 + 10 * n),
+         "views_age": 28.0, "views_of": None, "moment": None, "posted_day": posted, **dict.fromkeys(HELD_APART, "")}
+        for n, place in enumerate(places[silent:])
+    ]  # fmt: skip
+    found = Features(pd.DataFrame(rows), ["hook"], VIEWS, 0)
+    settle_clean_tests(make_run(ours), Learned([], found, [], {}, {}, timezone.now(), 0.0))
+    test.refresh_from_db()
+    return test
+
+
+def test_at_the_end_the_draw_itself_tells_how_sure_a_difference_is(ours, hooks_test):
+    test = answered(hooks_test, ours, times=2.0)
+    assert (test.state, test.videos_a, test.videos_b) == ("done", 8, 8)
+    assert 1.9 < test.lo90 <= test.factor <= test.hi90 < 2.1
+    assert test.p_value == pytest.approx(2 / 2**8)
+    assert "Chance drew the order: this is a cause." in clean_test_page(test).answer
+
+
+def test_nothing_is_told_before_every_video_can_be_read(ours, hooks_test):
+    test = answered(hooks_test, ours, times=2.0, days=2)
+    assert (test.state, test.factor) == ("running", None)
+
+
+def test_too_few_videos_give_no_figures(ours, hooks_test):
+    test = answered(hooks_test, ours, times=2.0, silent=10)
+    assert (test.state, test.factor, test.videos_a) == ("done", None, 3)
+    assert clean_test_page(test).answer == "Too few of its videos could be read to say anything."
+
+
+def test_no_difference_is_said_as_such(ours, hooks_test):
+    assert "No difference is proven" in clean_test_page(answered(hooks_test, ours, times=1.0)).answer
 
 
 def test_the_pages_plan_show_and_call_off(as_aiko, ours, account):

@@ -235,3 +235,15 @@ def test_one_and_three_suggestions_cost_the_same(as_aiko, suggested, name, queri
     Trial.objects.filter(position__gt=1).delete()
     with django_assert_num_queries(queries):
         as_aiko.get(url(name))
+
+
+def test_the_page_of_its_video_says_what_it_tries(as_aiko, ours, aiko, suggested):
+    trial = accept_trial(trial=suggested[0], by=aiko)
+    video = reverse("planner:video", args=["ours", trial.video_id])
+    assert "What it tries" in as_aiko.get(video).content.decode()
+    Trial.objects.filter(pk=trial.pk).update(
+        state="done", result="better", result_factor=1.5, result_lo90=1.2, result_hi90=2.0, result_at=timezone.now()
+    )
+    assert "better than usual · 1.50×" in as_aiko.get(video).content.decode()
+    level = as_aiko.get(url("pattern-level") + "?facet=hook&level=question").content.decode()
+    assert "better than usual · 1.50×" in level
