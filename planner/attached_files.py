@@ -4,22 +4,26 @@ Pictures are decoded and written anew, which drops EXIF with its places and what
 are kept as they came and only ever handed out as downloads. Magic bytes: ISO/IEC 14496-12 (`ftyp`), ISO 32000 (`%PDF-`).
 """
 
-import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from tkcommerce.stored_bytes import TooLarge, forget_abandoned, settle, spool
+
+from .models import Attachment
 from .refusals import Refused
 
+ROOM = "attachments"
+REMOVED_FOR = timedelta(days=30)  # so long an undo brings the bytes back
+PAUSE = 3600  # s between two looks at the disk
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 PICTURE_BYTES = 20 * 2**20
 PICTURE_PIXELS = 40_000_000  # of a stranger's picture, before it is decoded
@@ -41,8 +45,6 @@ class Kept:
 
 def take_in(upload: UploadedFile, brand_id: int) -> Kept:
     """Look what it is, and keep it; Refused where it is none of ours or too large. The same bytes are kept once."""
-    if upload.size > settings.UPLOAD_LIMIT:
-        raise Refused(_("The file is larger than %(limit)s MB.") % {"limit": settings.UPLOAD_LIMIT // 2**20})
     kind = kind_of(upload.read(16))
     upload.seek(0)
     if kind == "":
@@ -53,10 +55,8 @@ def take_in(upload: UploadedFile, brand_id: int) -> Kept:
         raise Refused(_("The picture is larger than %(limit)s MB.") % {"limit": PICTURE_BYTES // 2**20})
     picture, form = decoded(upload.read())
     kept = _keep([written_anew(picture, form)], brand_id, PICTURES[form])
-    place = Path(default_storage.path(thumbnail_of(kept.name)))
-    if not place.exists():
-        picture.thumbnail(THUMBNAIL)
-        _write(place, [written_anew(picture, "WEBP")])
+    picture.thumbnail(THUMBNAIL)
+    settle(spool(ROOM, [written_anew(picture, "WEBP")], limit=PICTURE_BYTES), thumbnail_of(kept.name))
     return kept
 
 
@@ -97,27 +97,27 @@ def thumbnail_of(name: str) -> str:
     return f"{name}.thumb"
 
 
+def forget_files() -> int:
+    """Each hour: what was removed 30 days ago, and what a killed process left a day ago. Returns how many files are gone.
+
+    Rows stay for the history. Bytes that another row still knows stay, and those that arrived within a day.
+    """
+    if not cache.add("attachments-forgotten", 1, PAUSE):
+        return 0
+    Attachment.objects.filter(removed_at__lt=Now() - REMOVED_FOR).exclude(file="").update(file="")
+    return forget_abandoned(ROOM, _known)
+
+
+def _known() -> set[str]:
+    names = Attachment.objects.exclude(file="").values_list("file", flat=True)
+    return {known for name in names for known in (name, thumbnail_of(name))}
+
+
 def _keep(chunks: Iterable[bytes], brand_id: int, content_type: str) -> Kept:
-    folder = f"attachments/{brand_id}"
-    passing = Path(default_storage.path(f"{folder}/incoming"))
-    digest, size = _write(passing, chunks, rename=True)
-    return Kept(f"{folder}/{digest}", content_type, size, digest)
-
-
-def _write(place: Path, chunks: Iterable[bytes], *, rename: bool = False) -> tuple[str, int]:
-    """Whole or not at all, safe against power loss; with `rename` under the hash of its content. Returns hash and size."""
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size = hashlib.sha256(), 0
-    handle, passing = tempfile.mkstemp(dir=place.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(passing, place.with_name(digest.hexdigest()) if rename else place)
-    except BaseException:
-        os.unlink(passing)
-        raise
-    return digest.hexdigest(), size
+        spooled = spool(ROOM, chunks, limit=settings.UPLOAD_LIMIT)
+    except TooLarge:
+        raise Refused(_("The file is larger than %(limit)s MB.") % {"limit": settings.UPLOAD_LIMIT // 2**20}) from None
+    name = f"{ROOM}/{brand_id}/{spooled.sha256}"
+    settle(spooled, name)
+    return Kept(name, content_type, spooled.size, spooled.sha256)

@@ -1,4 +1,4 @@
-"""The writes of files on a video: cover, reference, proof. Removed ones stay on disk, so that an undo brings them back.
+"""The writes of files on a video: cover, reference, proof. Removed ones stay on disk for 30 days for an undo.
 
 In VideoChange.fields: {"cover:12": [None, "file name"]}, by kind and row id. Raises `Refused`.
 """
@@ -66,6 +66,8 @@ def put_files_back(video: Video, was_there: Mapping[str, bool]) -> dict:
     rows = video.attachments.filter(pk__in=ids)
     told = _remove(rows.filter(pk__in=[pk for pk, there in ids.items() if not there], removed_at=None))
     for row in rows.filter(pk__in=[pk for pk, there in ids.items() if there]).exclude(removed_at=None):
+        if not row.file:
+            raise Refused(_("“%(name)s” was removed too long ago: its bytes are deleted.") % {"name": row.name})
         row.removed_at = None
         row.save(update_fields=["removed_at"])
         told[f"{row.kind}:{row.pk}"] = [None, row.name]

@@ -267,4 +267,5 @@ WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "analytics.reports.chat.make_due_posts",
     "analytics.pattern_wishes.make_due_nights",
     "planner.recurring.make_due_occurrences",
+    "planner.attached_files.forget_files",
 ]

@@ -11,10 +11,11 @@ from analytics.models import MetricImport
 from analytics.models.imports import upload_path
 from planner.models import Account
 from tkcommerce.brands.models import Brand, User
+from tkcommerce.stored_bytes import Spooled, settle
 from tkcommerce.work.claiming import arm, hint
 from tkcommerce.work.models import State
 
-from .stored_files import Spooled, settle, spool
+from .stored_files import spool_upload
 
 _LONGEST_NAME = 255
 
@@ -34,7 +35,7 @@ def receive_file(
     The same bytes are one import, whatever their name and whoever sends them, even at the same instant. What was stopped
     or could not be read before it wrote anything is read again. UnreadableFile when the file is too large.
     """
-    spooled = spool([content] if isinstance(content, bytes) else content)
+    spooled = spool_upload([content] if isinstance(content, bytes) else content)
     try:
         with transaction.atomic():
             return _enter(brand, clean_name(name), spooled, by, account)

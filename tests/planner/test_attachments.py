@@ -1,17 +1,19 @@
 """Files of a video: a stranger's bytes are decoded or only handed out, never believed; what is removed can come back."""
 
+import os
 import struct
 import zlib
 from datetime import date
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from factories import make_planned_video
 from PIL import Image
 
-from planner.attached_files import kind_of
+from planner.attached_files import forget_files, kind_of
 from planner.attaching import attach_file, remove_file, shown_name
 from planner.models import Attachment
 from planner.refusals import Refused
@@ -22,8 +24,9 @@ PDF = b"%PDF-1.7\n<script>alert(1)</script>"
 
 
 @pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
+def _media(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    cache.clear()
 
 
 @pytest.fixture
@@ -185,3 +188,45 @@ def test_the_bytes_of_a_dropped_video_are_closed(video, aiko, as_aiko):
 )
 def test_a_strangers_file_name_is_only_words(name, shown):
     assert shown_name(name) == shown
+
+
+def stored(settings):
+    return sorted(path.name for path in settings.MEDIA_ROOT.glob("attachments/*/*"))
+
+
+def age(settings):
+    for path in settings.MEDIA_ROOT.glob("attachments/*/*"):
+        os.utime(path, (0, 0))
+
+
+def test_removed_bytes_go_after_thirty_days_unless_another_video_has_the_same(ours, video, aiko, settings):
+    gone, shared = attach(video, aiko, picture()), attach(video, aiko, PDF)
+    other = attach(make_planned_video(ours, date(2099, 1, 2)), aiko, PDF)
+    for removed in (gone, shared):
+        remove_file(attachment=removed, by=aiko)
+    age(settings)
+    assert (forget_files(), len(stored(settings))) == (0, 3)
+    Attachment.objects.exclude(removed_at=None).update(removed_at="2026-01-01T00:00:00Z")
+    assert forget_files() == 0  # it looks once an hour
+    cache.clear()
+    assert (forget_files(), stored(settings), Attachment.objects.count()) == (2, [other.sha256], 3)
+    video.refresh_from_db()
+    with pytest.raises(Refused):
+        undo_change(video=video, by=aiko, version=video.version)
+
+
+def test_what_a_killed_upload_left_goes_after_a_day(video, aiko, settings):
+    kept = attach(video, aiko, picture())
+    for left in ("incoming/half", f"{video.brand_id}/{'f' * 64}"):
+        (settings.MEDIA_ROOT / "attachments" / left).write_bytes(b"stranger")
+    assert forget_files() == 0
+    age(settings)
+    cache.clear()
+    assert (forget_files(), stored(settings)) == (2, [kept.sha256, f"{kept.sha256}.thumb"])
+
+
+def test_nothing_half_is_left_of_what_was_too_large(video, aiko, settings):
+    settings.UPLOAD_LIMIT = 50
+    with pytest.raises(Refused):
+        attach(video, aiko, MP4)
+    assert stored(settings) == []
