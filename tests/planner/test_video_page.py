@@ -14,7 +14,7 @@ from planner.scheduling import edit_video, move_video
 from planner.video_parts import VIDEO_PARTS
 
 DAY = date(2026, 11, 25)
-PAGE, EDITING, POSTED = 32, 36, 17  # queries, those of every panel included
+PAGE, EDITING, POSTED = 33, 37, 18  # queries, those of every panel included
 
 
 @pytest.fixture(autouse=True)
