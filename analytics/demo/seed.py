@@ -18,6 +18,7 @@ from tkcommerce.work.claiming import claim
 from tkcommerce.work.models import State
 
 from .exports import content_zip, shopify_csv, studio_zip
+from .items import show_items
 from .patterns import set_demo_patterns
 from .plans import PLANS
 from .posting import show_posting
@@ -55,6 +56,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     set_demo_patterns(brand, story.posts, by=owner)
     show_posting(brand, account, owner, today=today)
     show_series(brand, account, owner, today=today)
+    show_items(brand, account, owner, today=today)
     for days in learned:
         work = claim(PatternWork, ask_now(brand.pk).pk)
         recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
