@@ -30,7 +30,8 @@ def set_goal(*, account: Account, per_week: int | None, by: User) -> int | None:
 
 @transaction.atomic
 def add_slot(*, account: Account, weekday: int, at: time, by: User) -> PostingSlot:
-    """`at` is wall time in the account's zone; weekday 0 is Monday."""
+    """`at` is wall time in the account's zone; weekday 0 is Monday; seconds are cut."""
+    at = at.replace(second=0, microsecond=0)
     account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
     if account.slots.filter(weekday=weekday, time=at).exists():
         raise Refused(_("%(account)s already has this slot.") % {"account": account})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -93,7 +94,7 @@ def market_remove(request: HttpRequest, brand: Brand, plan_id: int) -> HttpRespo
 def market_edit(request: HttpRequest, brand: Brand, plan_id: int) -> HttpResponse:
     plan, form = get_object_or_404(brand.marketplans, pk=plan_id), MarketForm(request.POST)
     if not form.is_valid():
-        return _back(request, plan, Toast(_("This is not a day.")))
+        return _back(request, plan, Toast(_in_words(form)))
     last = last_change_of(plan)
     saved = set_market(plan=plan, today=today_of(brand), by=request.user, **form.cleaned_data)
     told = {"market": saved.get_market_display(), "state": saved.get_state_display()}
@@ -105,7 +106,7 @@ def market_edit(request: HttpRequest, brand: Brand, plan_id: int) -> HttpRespons
 def step_add(request: HttpRequest, brand: Brand, plan_id: int) -> HttpResponse:
     plan, form = get_object_or_404(brand.marketplans, pk=plan_id), NewStepForm(request.POST)
     if not form.is_valid():
-        return _back(request, plan, Toast(_("Give it a name.")))
+        return _back(request, plan, Toast(_in_words(form)))
     try:
         step = add_step(plan=plan, by=request.user, **form.cleaned_data)
     except Refused as refusal:
@@ -119,7 +120,7 @@ def step_add(request: HttpRequest, brand: Brand, plan_id: int) -> HttpResponse:
 def step_edit(request: HttpRequest, brand: Brand, step_id: int) -> HttpResponse:
     step, form = _step(brand, step_id), StepForm(request.POST, brand=brand)
     if not form.is_valid():
-        return _back(request, step.plan, Toast(" ".join(error for errors in form.errors.values() for error in errors)))
+        return _back(request, step.plan, Toast(_in_words(form)))
     last = last_change_of(step)
     change_step(step=step, by=request.user, **form.cleaned_data)
     return _back(request, step.plan, Toast(_("“%(step)s” is saved.") % {"step": step}, undo_url_since(last, step)))
@@ -152,6 +153,11 @@ def step_show(request: HttpRequest, brand: Brand, step_id: int) -> HttpResponse:
 def _turned(request: HttpRequest, brand: Brand, step_id: int, act: Callable, text: str, undo: str) -> HttpResponse:
     step = act(step=_step(brand, step_id), by=request.user)
     return _back(request, step.plan, Toast(text % {"step": step}, reverse(undo, args=[brand.slug, step.pk])))
+
+
+def _in_words(form: Form) -> str:
+    """Its errors, each after the name of its field."""
+    return " ".join(f"{form.fields[name].label}: {error}" for name, errors in form.errors.items() for error in errors)
 
 
 def _step(brand: Brand, step_id: int) -> ReadinessStep:

@@ -7,11 +7,13 @@ import time_machine
 from django.urls import reverse
 from factories import at, make_account, make_planned_video
 
+from planner.cadence import add_slot
 from planner.event_form import EventForm, initial_of
 from planner.events import add_event
 from planner.events_page import coming_events
 from planner.models import MarketFact, PostingGoal, PostingRule, PostingSlot, VideoChange
 from planner.readiness import add_market
+from planner.refusals import Refused
 
 TODAY = date(2026, 11, 22)
 FORM = {
@@ -244,3 +246,22 @@ def test_market_facts_are_for_superusers_alone(as_aiko, client, django_user_mode
     assert MarketFact.objects.exists()
     for name in ("commerceevent", "postinggoal", "postingslot", "postingrule", "marketplan", "readinessstep"):
         assert (name, client.get(f"/admin/planner/{name}/").status_code) == (name, 200)
+
+
+def test_a_slot_is_of_a_minute(ours, account, aiko):
+    add_slot(account=account, weekday=0, at=time(12, 0, 30), by=aiko)
+    with pytest.raises(Refused, match="already has this slot"):
+        add_slot(account=account, weekday=0, at=time(12), by=aiko)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "told"),
+    [
+        ("market-step-add", {"phase": "before", "label_ja": "x", "label_en": "y" * 161}, "English: Ensure this value has"),
+        ("market-edit", {"state": "evil"}, "State: Select a valid choice"),
+        ("market-edit", {"state": "open", "opens_on": "x"}, "Means to open on: Enter a valid date"),
+    ],
+)
+def test_a_refusal_names_the_field(as_aiko, ours, name, typed, told):
+    plan = ours.marketplans.get()
+    assert told in as_aiko.post(url(name, plan.pk), typed, follow=True).content.decode()
