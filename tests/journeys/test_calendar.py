@@ -44,13 +44,23 @@ def day_of_card(page, video):
     return page.locator(f".day:has(#video-{video.pk})").get_attribute("data-day")
 
 
+def drag(page, video, day):
+    """By steps, as a hand does: what lies over a day gives way once a card is in the air."""
+    card(page, video).scroll_into_view_if_needed()
+    start, end = card(page, video).bounding_box(), cell(page, day).bounding_box()
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=5)
+    page.mouse.up()
+
+
 def planned_day(video):
     return Video.objects.get(pk=video.pk).planned_day
 
 
 def test_a_dragged_card_keeps_its_time_and_undo_brings_it_back(video, calendar, tenth):
     there = tenth + timedelta(days=9)
-    card(calendar, video).drag_to(cell(calendar, there))
+    drag(calendar, video, there)
     calendar.wait_for_selector(".toast")
     assert (day_of_card(calendar, video), planned_day(video)) == (str(there), there)
     assert card(calendar, video).locator("time").inner_text() == "20:00"
@@ -79,7 +89,7 @@ def test_a_stale_tab_is_told_and_shows_what_is_true(video, calendar, ben, tenth)
     calendar.watch.expect("409")
     truth = tenth + timedelta(days=1)
     move_video(video=video, to=truth, by=ben, version=1)
-    card(calendar, video).drag_to(cell(calendar, tenth + timedelta(days=14)))
+    drag(calendar, video, tenth + timedelta(days=14))
     calendar.wait_for_selector(".toast")
     assert "Ben" in calendar.locator(".toast").inner_text()
     assert (day_of_card(calendar, video), planned_day(video)) == (str(truth), truth)
@@ -88,7 +98,7 @@ def test_a_stale_tab_is_told_and_shows_what_is_true(video, calendar, ben, tenth)
 def test_a_card_snaps_back_when_nobody_answers(video, calendar, tenth):
     calendar.watch.expect("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
     calendar.context.set_offline(True)
-    card(calendar, video).drag_to(cell(calendar, tenth + timedelta(days=2)))
+    drag(calendar, video, tenth + timedelta(days=2))
     calendar.wait_for_selector("#notes .note.stop")
     assert (day_of_card(calendar, video), planned_day(video)) == (str(tenth), tenth)
 

@@ -47,6 +47,7 @@ SECTIONS = (
     ("planner:series", "calendar"),
     ("planner:feed", "calendar"),
     ("planner:plan-", "calendar"),
+    ("planner:saved", "calendar"),
     ("planner:approvals", "approvals"),
     ("planner:approval-", "settings"),
     ("planner:checklist-", "settings"),
