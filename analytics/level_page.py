@@ -36,7 +36,9 @@ class LevelPage:
 def level_page(run: PatternRun, words: PatternWords, asked: Mapping[str, str]) -> LevelPage | None:
     """None for a level that the run does not know."""
     outcome = Outcome(asked["outcome"]) if asked.get("outcome") in Outcome.values else Outcome.VIEWS
-    view = level_view(run, words, outcome, asked.get("facet", ""), asked.get("level", ""))
+    facet, level = asked.get("facet", ""), asked.get("level", "")
+    is_text = "\0" not in facet + level  # PostgreSQL refuses to look for it
+    view = level_view(run, words, outcome, facet, level) if is_text else None
     if view is None:
         return None
     levels = list(view.by_outcome.values())

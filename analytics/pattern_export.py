@@ -5,6 +5,8 @@ import io
 import xlsxwriter
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from analytics.csv_download import csv_response
 from analytics.pattern_page import PatternPage
@@ -51,8 +53,9 @@ def _cells(level: LevelRow) -> list:
 
 def _workbook(name: str, page: PatternPage, rows: list[list]) -> HttpResponse:
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet(str(page.outcome.label)[:31])
+        sheet.add_write_handler(str, _as_text)
         bold = book.add_format({"bold": True, "bottom": 1})
         sheet.write_row(0, 0, _header(), bold)
         for at, row in enumerate(rows, start=1):
@@ -62,6 +65,11 @@ def _workbook(name: str, page: PatternPage, rows: list[list]) -> HttpResponse:
     response = HttpResponse(content.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
+
+
+def _as_text(sheet: Worksheet, row: int, column: int, text: str, *style: Format) -> int:
+    """Whatever it begins with: xlsxwriter's options do not keep "{=…}" from becoming an array formula."""
+    return sheet.write_string(row, column, text, *style)
 
 
 def _plain(page: PatternPage, levels: list[LevelRow]) -> dict:

@@ -28,8 +28,12 @@ class LevelRow:
 
     @property
     def held_back(self) -> bool:
-        """The estimate says more than the brand's own record lets us say."""
+        """The estimate says more than what may be shown: its range touches the usual, or the brand's record is too poor."""
         return self.row.shown != self.row.verdict
+
+    @property
+    def touches_usual(self) -> bool:
+        return self.row.lo90 <= 1 <= self.row.hi90
 
 
 @dataclass(frozen=True)

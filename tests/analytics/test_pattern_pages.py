@@ -12,7 +12,7 @@ from factories import make_account, make_planned_video, make_posted_video
 from openpyxl import load_workbook
 from pattern_rows import make_forecast, make_run
 
-from analytics.models import PatternCall, PatternWork, Verdict
+from analytics.models import PatternCall, PatternVerdict, PatternWork, Verdict
 from analytics.pattern_axis import place, ticks_between
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,37 @@ def test_the_three_exports_tell_the_same(as_ben, learned):
     assert len(plain["levels"]) == len(text) - 1 == len(rows) == 3
     assert sorted(row[3] for row in rows) == sorted(row["factor"] for row in plain["levels"]) == [0.6, 1.0, 1.8]
     assert as_ben.get(url("patterns", format="pdf")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["{=1+1}", "=1+1", "@SUM(1)", "https://example.com", "<script>alert(1)</script>"])
+def test_hostile_names_stay_text_wherever_they_go(as_ben, learned, name):
+    level = learned.levels.get(code="question", facet__code="hook")
+    for language in ("ja", "en"):
+        setattr(level, f"label_{language}", name)
+    level.save()
+    sheet = load_workbook(io.BytesIO(as_ben.get(url("patterns", format="xlsx")).content)).active
+    (cell,) = [row[1] for row in sheet.iter_rows(min_row=2) if row[1].value == name]
+    assert (cell.data_type, cell.hyperlink) == ("s", None)
+    rows = as_ben.get(url("patterns", format="csv")).content.decode("utf-8-sig").splitlines()
+    assert not any(row.split(",")[1].startswith(("=", "@", '"=')) for row in rows)
+    assert ("<script>alert" in page(as_ben, "patterns"), "<script>alert" in page(as_ben, "pattern-level", **LEVEL)) == (
+        False,
+        False,
+    )
+
+
+def test_addresses_with_nonsense_are_answered_not_broken(as_ben, learned):
+    for query in ({"facet": "\0"}, {"facet": "hook", "level": "\0"}, {"outcome": "\0", **LEVEL}, {"level": "x" * 9000}):
+        assert as_ben.get(url("patterns", **query)).status_code == 200
+        assert as_ben.get(url("pattern-level", **query)).status_code in (200, 404)
+    for query in ({"scope": "account:999"}, {"scope": "\0"}, {"family": "\0"}, {"facet": "hook × theme"}):
+        assert as_ben.get(url("patterns", **query)).status_code == 200
+
+
+def test_a_range_that_touches_the_usual_is_named_as_the_reason(as_ben, ours):
+    run = make_run(ours, {"hook.question": (9, 1.1, Verdict.WINNER)})
+    PatternVerdict.objects.filter(fit__run=run).update(shown=Verdict.PROMISING)
+    assert "Looks like more; its range still touches the usual" in page(as_ben, "patterns")
 
 
 def test_the_record_counts_what_held(as_ben, learned):
