@@ -19,7 +19,7 @@ WIDER = 1.1  # the points lie wider than the information says
 FLATTEST = 0.6  # least information along any direction of θ
 LOG_TEN_PERCENT = float(np.log(1.1))
 MOST_LIFT = 50.0  # log; only nonsense goes beyond, and e^50 is still a number
-BISECTIONS = 34
+BISECTIONS = 20
 
 
 @dataclass(frozen=True)
@@ -144,8 +144,9 @@ class _Mixture:
         return self.weights @ special.stdtr(self.freedom, (x - self.means) / self.spreads)
 
     def quantile(self, share: float) -> np.ndarray:
-        low = (self.means - 12 * self.spreads).min(axis=0)
-        high = (self.means + 12 * self.spreads).max(axis=0)
+        """It lies between the quantiles of the single distributions; found to a millionth of that width."""
+        apart = self.means + self.spreads * special.stdtrit(self.freedom, share)
+        low, high = apart.min(axis=0), apart.max(axis=0)
         for _ in range(BISECTIONS):
             middle = (low + high) / 2
             left = self.below(middle) < share
