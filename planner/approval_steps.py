@@ -15,6 +15,7 @@ from tkcommerce.brands.models import Brand, Role, User
 
 from .models import ApprovalStep, ApprovalStepPerson, Delegation
 from .refusals import NotOfBrand, Refused
+from .setting_changes import CHANGED, Kind, told_of, write_setting_change
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def save_step(
     """A new one (unsaved, with its brand) goes to the end. Somebody must be able to decide it."""
     people = [] if outside else list(people)
     _refuse_step(step, name, people, role, outside=outside)
+    before = _told(step) if step.pk else {}
     if step.pk is None:
         last = step.brand.approvalsteps.aggregate(last=Max("position"))["last"]
         step.position = 0 if last is None else last + 1
@@ -42,6 +44,7 @@ def save_step(
         (ApprovalStepPerson(brand=step.brand, step=step, user=person) for person in people),
         ignore_conflicts=True,
     )
+    _record(step, by, CHANGED if before else "added", before)
     return step
 
 
@@ -61,12 +64,12 @@ def _refuse_step(step: ApprovalStep, name: str, people: list[User], role: int | 
 @transaction.atomic
 def hide_step(*, step: ApprovalStep, by: User) -> ApprovalStep:
     """New rounds no longer ask it."""
-    return _set_hidden(step, hidden=True)
+    return _set_hidden(step, by, hidden=True)
 
 
 @transaction.atomic
 def show_step(*, step: ApprovalStep, by: User) -> ApprovalStep:
-    return _set_hidden(step, hidden=False)
+    return _set_hidden(step, by, hidden=False)
 
 
 @transaction.atomic
@@ -77,10 +80,12 @@ def move_step(*, step: ApprovalStep, by: User, down: bool) -> ApprovalStep:
     to = None if at is None else at + (1 if down else -1)
     if to is None or not 0 <= to < len(rows):
         raise Refused(_("“%(step)s” stands at the end of the chain already.") % {"step": step.name})
+    moved, before = rows[at], _told(rows[at])
     rows.insert(to, rows.pop(at))
     for place, row in enumerate(rows):
         row.position = place
     ApprovalStep.objects.bulk_update(rows, ["position"])
+    _record(moved, by, "moved", before)
     return step
 
 
@@ -113,8 +118,21 @@ def end_delegation(*, delegation: Delegation, by: User) -> Delegation:
     return current
 
 
-def _set_hidden(step: ApprovalStep, *, hidden: bool) -> ApprovalStep:
+def _set_hidden(step: ApprovalStep, by: User, *, hidden: bool) -> ApprovalStep:
     current = ApprovalStep.objects.select_for_update().get(pk=step.pk)
+    before = _told(current)
     current.hidden_at = timezone.now() if hidden else None
     current.save(update_fields=["hidden_at"])
+    _record(current, by, "hidden" if hidden else "shown", before)
     return current
+
+
+def _told(step: ApprovalStep) -> dict[str, object]:
+    """Who decides is part of it."""
+    return told_of(step) | {"people": sorted(step.people.values_list("user_id", flat=True))}
+
+
+def _record(step: ApprovalStep, by: User, verb: str, before: dict) -> None:
+    fields = {name: [before.get(name), value] for name, value in _told(step).items() if before.get(name) != value}
+    if fields:
+        write_setting_change(step, Kind.APPROVAL, by, verb, fields)

@@ -12,6 +12,7 @@ from tkcommerce.brands.models import Brand, User
 
 from .models import ChecklistItem, NgWord
 from .refusals import Refused
+from .setting_changes import CHANGED, record_setting, told_of
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def save_item(*, item: ChecklistItem, by: User, **values: object) -> ChecklistIt
     ja, en = str(values.pop("label_ja", "")).strip(), str(values.pop("label_en", "")).strip()
     if not ja and not en:
         raise Refused(_("Write what is to be checked."))
+    before = told_of(ChecklistItem.objects.get(pk=item.pk)) if item.pk else {}
     if item.pk is None:
         last = item.brand.checklistitems.aggregate(last=Max("position"))["last"]
         item.position, item.code = 0 if last is None else last + 1, f"own-{get_random_string(10).lower()}"
@@ -27,15 +29,16 @@ def save_item(*, item: ChecklistItem, by: User, **values: object) -> ChecklistIt
     for name, value in values.items():
         setattr(item, name, value)
     item.save()
+    record_setting(item, by, CHANGED if before else "added", before)
     return item
 
 
 def hide_item(*, item: ChecklistItem, by: User) -> ChecklistItem:
-    return _hidden(item, hidden=True)
+    return _hidden(item, by, hidden=True)
 
 
 def show_item(*, item: ChecklistItem, by: User) -> ChecklistItem:
-    return _hidden(item, hidden=False)
+    return _hidden(item, by, hidden=False)
 
 
 @transaction.atomic
@@ -49,26 +52,33 @@ def add_word(*, brand: Brand, word: str, law: str, by: User, categories: Collect
     if known is None:
         try:
             with transaction.atomic():
-                return NgWord.objects.create(brand=brand, word=word, law=law, **values)
+                made = NgWord.objects.create(brand=brand, word=word, law=law, **values)
         except IntegrityError:
             raise Refused(_("“%(word)s” is in the list already.") % {"word": word}) from None
+        record_setting(made, by, "added", {})
+        return made
     if known.hidden_at is None:
         raise Refused(_("“%(word)s” is in the list already.") % {"word": word})
+    before = told_of(known)
     for name, value in values.items():
         setattr(known, name, value)
     known.save(update_fields=list(values))
+    record_setting(known, by, "shown", before)
     return known
 
 
 def hide_word(*, word: NgWord, by: User) -> NgWord:
-    return _hidden(word, hidden=True)
+    return _hidden(word, by, hidden=True)
 
 
 def show_word(*, word: NgWord, by: User) -> NgWord:
-    return _hidden(word, hidden=False)
+    return _hidden(word, by, hidden=False)
 
 
-def _hidden(row: ChecklistItem | NgWord, *, hidden: bool) -> ChecklistItem | NgWord:
+@transaction.atomic
+def _hidden(row: ChecklistItem | NgWord, by: User, *, hidden: bool) -> ChecklistItem | NgWord:
+    before = told_of(row)
     row.hidden_at = timezone.now() if hidden else None
     row.save(update_fields=["hidden_at"])
+    record_setting(row, by, "hidden" if hidden else "shown", before)
     return row

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from planner.approval_history import chain_history
 from planner.approval_setting_forms import DelegationForm, StepForm, step_values
 from planner.approval_steps import delegate, end_delegation, hide_step, move_step, save_step, show_step
 from planner.models import ApprovalStep
@@ -31,6 +32,7 @@ def _page(request: HttpRequest, brand: Brand, *, away: DelegationForm | None = N
         "delegations": brand.delegations.filter(ended_at=None, last_day__gte=today).select_related("person", "stand_in"),
         "away": away or DelegationForm(brand=brand, initial=start),
         "today": today,
+        "history": chain_history(brand, today=today),
     }
     return render(request, "planner/approval_settings.html", context, status=status)
 

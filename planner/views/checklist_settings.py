@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from planner.approval_history import checklist_history
 from planner.approval_setting_forms import ItemForm, WordForm, item_values
 from planner.checklist_editing import add_word, hide_item, hide_word, save_item, show_item, show_word
 from planner.models import ChecklistItem
 from planner.refusals import Refused
+from planner.scheduling import today_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 
@@ -30,6 +32,7 @@ def _page(request: HttpRequest, brand: Brand, *, word: WordForm | None = None, s
         "hidden_words": brand.ngwords.exclude(hidden_at=None),
         "word_form": word or WordForm(),
         "toast": take_toast(request),
+        "history": checklist_history(brand, today=today_of(brand)),
     }
     return render(request, "planner/checklist_settings.html", context, status=status)
 
