@@ -17,6 +17,7 @@ from tkcommerce.dates import last_days, start_of
 from tkcommerce.work.claiming import claim
 from tkcommerce.work.models import State
 
+from .approvals import show_approvals
 from .exports import content_zip, shopify_csv, studio_zip
 from .items import show_items
 from .patterns import set_demo_patterns
@@ -56,6 +57,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     set_demo_patterns(brand, story.posts, by=owner)
     show_posting(brand, account, owner, today=today)
     show_series(brand, account, owner, today=today)
+    show_approvals(brand, account, owner, today=today)
     show_items(brand, account, owner, today=today)
     for days in learned:
         work = claim(PatternWork, ask_now(brand.pk).pk)
