@@ -8,33 +8,41 @@ from tkcommerce.brands.models import Brand, User
 
 from .models import Campaign
 from .refusals import NotOfBrand, Refused
+from .setting_changes import CHANGED, record_setting, told_of
 
 FIELDS = ["name", "market", "first_day", "last_day"]
 
 
+@transaction.atomic
 def save_campaign(*, campaign: Campaign, brand: Brand, by: User) -> Campaign:
     """A new or changed campaign of the brand."""
     if campaign.brand_id != brand.pk:
         raise NotOfBrand(_("This belongs to another brand."))
-    campaign.save(update_fields=None if campaign._state.adding else FIELDS)
+    is_new = campaign._state.adding
+    before = {} if is_new else told_of(Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk))
+    campaign.save(update_fields=None if is_new else FIELDS)
+    campaign.refresh_from_db(fields=FIELDS)  # recorded as the database keeps it
+    record_setting(campaign, by, "added" if is_new else CHANGED, before)
     return campaign
 
 
 @transaction.atomic
 def hide_campaign(*, campaign: Campaign, by: User) -> Campaign:
     """No longer offered; `show_campaign` brings it back."""
-    return _set_hidden(campaign, hidden=True)
+    return _set_hidden(campaign, by, hidden=True)
 
 
 @transaction.atomic
 def show_campaign(*, campaign: Campaign, by: User) -> Campaign:
-    return _set_hidden(campaign, hidden=False)
+    return _set_hidden(campaign, by, hidden=False)
 
 
-def _set_hidden(campaign: Campaign, *, hidden: bool) -> Campaign:
+def _set_hidden(campaign: Campaign, by: User, *, hidden: bool) -> Campaign:
     current = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     if (current.hidden_at is not None) == hidden:
         raise Refused(_("Somebody was faster: it is so already."))
+    before = told_of(current)
     current.hidden_at = timezone.now() if hidden else None
     current.save(update_fields=["hidden_at"])
+    record_setting(current, by, "hidden" if hidden else "shown", before)
     return current

@@ -25,6 +25,11 @@ class ProductForm(forms.ModelForm):
         model = Product
         fields = ["name", "category", "price", "currency", "sku", "tiktok_id", "url"]
 
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        price = self.initial.get("price")
+        self.initial["price"] = None if price is None else f"{price.normalize():f}"  # 3960, not 3960.00
+
     def clean_currency(self) -> str:
         """Three letters, in whatever width and case; the brand's where there is a price and none is named."""
         code = unicodedata.normalize("NFKC", self.cleaned_data["currency"]).strip().upper()

@@ -8,12 +8,14 @@ from tkcommerce.brands.models import User
 from .changes import as_recorded
 from .models import (
     ApprovalStep,
+    Campaign,
     ChecklistItem,
     CommerceEvent,
     MarketPlan,
     NgWord,
     PostingRule,
     PostingSlot,
+    Product,
     ReadinessStep,
     SettingChange,
 )  # fmt: skip
@@ -22,6 +24,7 @@ Kind = SettingChange.Kind
 MODELS: dict[str, type[models.Model]] = {
     Kind.SLOT: PostingSlot, Kind.RULE: PostingRule, Kind.EVENT: CommerceEvent, Kind.MARKET: MarketPlan,
     Kind.STEP: ReadinessStep, Kind.APPROVAL: ApprovalStep, Kind.CHECK: ChecklistItem, Kind.WORD: NgWord,
+    Kind.PRODUCT: Product, Kind.CAMPAIGN: Campaign,
 }  # fmt: skip
 KINDS = {model: kind for kind, model in MODELS.items()}
 UNTOLD = {"id", "brand", "plan", "account", "code", "created_at", "done_by"}  # never change, or follow from another

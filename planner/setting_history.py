@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import models
 from django.utils.dates import WEEKDAYS
@@ -14,8 +15,8 @@ from tkcommerce.words import NOTHING, day_word
 
 from .event_words import rule_word
 from .history import Line
-from .models import PostingGoal, SettingChange
-from .setting_changes import CHANGED, MODELS
+from .models import Campaign, PostingGoal, Product, SettingChange
+from .setting_changes import CHANGED, KINDS, MODELS
 from .setting_undo import undo_role_of
 
 LAST = 20
@@ -118,6 +119,8 @@ def _column(field: models.Field, value: object, today: date) -> str:
         return str(WEEKDAYS[value])
     if isinstance(field, models.BooleanField):
         return _("yes") if value else _("no")
+    if isinstance(field, models.DecimalField):
+        return f"{Decimal(str(value)).normalize():f}"
     if isinstance(field, models.DateField):
         return day_word(date.fromisoformat(str(value)), today=today)
     if isinstance(field, models.TimeField):
@@ -133,6 +136,11 @@ def event_history(brand: Brand, *, today: date, event_id: int | None = None) -> 
     """Of one event, or of all."""
     changes = brand.settingchanges.filter(kind=Kind.EVENT)
     return setting_history(brand, changes.filter(row=event_id) if event_id else changes, today=today)
+
+
+def entry_history(row: Product | Campaign, *, today: date) -> list[SettingEntry]:
+    """Of one product or campaign; nothing of one that is new."""
+    return setting_history(row.brand, row.brand.settingchanges.filter(kind=KINDS[type(row)], row=row.pk or 0), today=today)
 
 
 def market_history(brand: Brand, *, today: date, plan_id: int | None = None) -> list[SettingEntry]:

@@ -1,6 +1,6 @@
 """Taking back the last edit of a setting, while nothing came after it. Raises `Refused`."""
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from tkcommerce.brands.models import Role, User
@@ -13,6 +13,7 @@ from .setting_changes import CHANGED, MODELS, record_setting, told_of
 Kind = SettingChange.Kind
 ROLES = {
     Kind.EVENT: Role.EDITOR, Kind.STEP: Role.EDITOR, Kind.GOAL: Role.MANAGER, Kind.RULE: Role.MANAGER, Kind.MARKET: Role.MANAGER,
+    Kind.PRODUCT: Role.EDITOR, Kind.CAMPAIGN: Role.EDITOR,
 }  # fmt: skip
 
 
@@ -34,7 +35,11 @@ def undo_setting(*, change: SettingChange, by: User) -> None:
     before = told_of(row)
     for name, (value, _after) in change.fields.items():
         _put_back(row, row._meta.get_field(name), value)
-    row.save(update_fields=list(change.fields))
+    try:
+        with transaction.atomic():
+            row.save(update_fields=list(change.fields))
+    except IntegrityError:
+        raise Refused(_("What it was before is taken by another entry now.")) from None
     record_setting(row, by, "undone", before)
 
 

@@ -20,6 +20,8 @@ class SettingChange(BrandOwned):
         APPROVAL = "approval", _("Approval step")
         CHECK = "check", _("Checklist")
         WORD = "word", _("NG word")
+        PRODUCT = "product", _("Product")
+        CAMPAIGN = "campaign", _("Campaign")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     row = models.BigIntegerField()  # its id; of a goal the account's

@@ -11,10 +11,14 @@ from planner.catalogue_page import products_counted
 from planner.models import Product
 from planner.products import hide_product, save_product, show_product
 from planner.refusals import Refused
+from planner.scheduling import today_of
+from planner.setting_changes import last_change_of
+from planner.setting_history import entry_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 
 from .answers import Toast, leave_toast, take_toast
+from .setting_changes import undo_url_since
 
 
 @require_GET
@@ -60,9 +64,12 @@ def _product_page(request: HttpRequest, brand: Brand, product: Product) -> HttpR
     form = ProductForm(request.POST or None, instance=product)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "product": product, "title": form.initial.get("name")}
+        context["history"] = entry_history(product, today=today_of(brand)) if product.pk else []
+        context["toast"] = take_toast(request)
         return render(request, "planner/product.html", context, status=422 if form.is_bound else 200)
+    last = last_change_of(product) if product.pk else None
     saved = save_product(product=form.save(commit=False), brand=brand, by=request.user)
-    return _back(request, brand, Toast(_("“%(title)s” is saved") % {"title": saved}))
+    return _back(request, brand, Toast(_("“%(title)s” is saved") % {"title": saved}, undo_url_since(last, saved)))
 
 
 def _back(request: HttpRequest, brand: Brand, toast: Toast) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Taking back the last edit of an event, a readiness step, a goal, a rule or a market."""
+"""Taking back the last edit of an event, a readiness step, a goal, a rule, a market, a product or a campaign."""
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from tkcommerce.brands.models import Brand, Role
 from .answers import Toast, leave_toast
 
 Kind = SettingChange.Kind
+EDITORS = {Kind.PRODUCT: "planner:product-edit", Kind.CAMPAIGN: "planner:campaign-edit"}
 
 
 @require_POST
@@ -61,5 +62,7 @@ def _page_of(brand: Brand, change: SettingChange) -> str:
         return reverse("planner:cadence", args=[brand.slug])
     if change.kind == Kind.EVENT:
         return reverse("planner:event-rules", args=[brand.slug])
+    if change.kind in EDITORS:
+        return reverse(EDITORS[change.kind], args=[brand.slug, change.row])
     plan = plan_told_of(brand, change)
     return reverse("planner:market", args=[brand.slug, plan.pk]) if plan else reverse("planner:markets", args=[brand.slug])

@@ -1,5 +1,6 @@
 """The pages of products and campaigns: added, corrected, hidden and shown again, by editors, in their own brand only."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -96,3 +97,55 @@ def test_the_admin_lists_what_hangs_on_videos(as_aiko, ours, aiko):
     edit_video(video=make_planned_video(ours, None), by=aiko, version=1, products=[(product, None)], helpers=[(aiko, "")])
     for model in ("product", "campaign", "videoproduct", "videohelper", "videodue", "attachment"):
         assert (model, as_aiko.get(f"/admin/planner/{model}/").status_code) == (model, 200)
+
+
+def test_the_page_of_a_product_tells_its_changes_and_takes_the_last_one_back(as_aiko, ours, aiko):
+    as_aiko.post(url("product-new"), PRODUCT)
+    product = ours.products.get()
+    as_aiko.post(url("product-edit", product.pk), PRODUCT)  # nothing changed, nothing told
+    saved = as_aiko.post(url("product-edit", product.pk), PRODUCT | {"price": "4180"}, follow=True).content.decode()
+    change = ours.settingchanges.first()
+    assert (change.verb, change.by, change.fields) == ("changed", aiko, {"price": ["3960.00", "4180.00"]})
+    assert (ours.settingchanges.count(), saved.count(f'action="{url("setting-undo", change.pk)}"')) == (2, 1)
+    html = as_aiko.get(url("product-edit", product.pk)).content.decode()
+    assert html.count('value="4180"') == 1
+    assert (html.count("Price 3960 → 4180"), html.count(url("setting-undo", change.pk))) == (1, 1)
+    undone = as_aiko.post(url("setting-undo", change.pk))
+    assert (undone.url, ours.products.get().price) == (url("product-edit", product.pk), Decimal(3960))
+    as_aiko.post(url("setting-undo", change.pk))
+    assert (ours.settingchanges.count(), ours.products.get().price) == (3, Decimal(3960))
+
+
+def test_a_number_that_another_product_took_meanwhile_is_not_taken_back(as_aiko, ours):
+    as_aiko.post(url("product-new"), PRODUCT)
+    product = ours.products.get()
+    as_aiko.post(url("product-edit", product.pk), PRODUCT | {"sku": "K-2"})
+    change = ours.settingchanges.first()
+    as_aiko.post(url("product-new"), PRODUCT)
+    html = as_aiko.post(url("setting-undo", change.pk), follow=True).content.decode()
+    product.refresh_from_db()
+    assert (html.count("taken by another entry now"), product.sku) == (1, "K-2")
+
+
+def test_a_campaign_tells_its_changes_and_takes_the_last_one_back(as_aiko, ours):
+    as_aiko.post(url("campaign-new"), CAMPAIGN)
+    campaign = ours.campaigns.get()
+    as_aiko.post(url("campaign-edit", campaign.pk), CAMPAIGN | {"last_day": ""})
+    change = ours.settingchanges.first()
+    assert change.fields == {"last_day": ["2026-11-30", None]}
+    as_aiko.post(url("setting-undo", change.pk))
+    as_aiko.post(url("campaign-hide", campaign.pk))
+    assert ours.campaigns.get().last_day == date(2026, 11, 30)
+    assert [change.verb for change in ours.settingchanges.all()] == ["hidden", "undone", "changed", "added"]
+    assert as_aiko.get(url("campaign-edit", campaign.pk)).content.decode().count("<li>") >= 4
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_page_of_a_product_takes_the_same_queries_whatever_was_changed(as_aiko, ours, many, django_assert_num_queries):
+    as_aiko.post(url("product-new"), PRODUCT)
+    product = ours.products.get()
+    for price in range(many):
+        as_aiko.post(url("product-edit", product.pk), PRODUCT | {"price": price})
+    as_aiko.get(url("products"))  # takes the toast
+    with django_assert_num_queries(6):
+        as_aiko.get(url("product-edit", product.pk))
