@@ -44,6 +44,15 @@ def test_an_idea_is_noted_voted_for_and_planned(sign_in, aiko, ours):
     assert ours.videos.get().state == "idea"
 
 
+def test_a_double_click_notes_an_idea_once(sign_in, aiko, ours):
+    page = sign_in(aiko)
+    page.goto("/b/ours/ideas/")
+    page.fill("[name=line]", "初雪の日")
+    page.locator("form.idea-line .main-act").dblclick()
+    page.locator(".ideas > li", has_text="初雪の日").wait_for()
+    assert ours.videos.count() == 1
+
+
 def test_a_plan_comes_back_from_a_file_and_is_taken_back(sign_in, aiko, ours):
     page = sign_in(aiko)
     page.goto("/b/ours/plan-files/")
