@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -70,7 +71,7 @@ def warnings_of(videos: list[Video], products: dict[tuple[int, str], set[int]], 
 
 
 def _close(videos: Iterable[Video], apart: timedelta) -> Iterator[tuple[Video, Video]]:
-    """Pairs of one account less than `apart` from each other, both ways round."""
+    """Neighbours of one account less than `apart` from each other, both ways round; each warns of two others at most."""
     of_account: dict[int, list[tuple[datetime, int, Video]]] = defaultdict(list)
     for video in videos:
         at = video.posted_at if video.is_out else video.planned_at
@@ -78,10 +79,8 @@ def _close(videos: Iterable[Video], apart: timedelta) -> Iterator[tuple[Video, V
             of_account[video.account_id].append((at, video.pk, video))
     for posts in of_account.values():
         posts.sort()
-        for n, (at, _pk, video) in enumerate(posts):
-            for later, _other, other in posts[n + 1 :]:
-                if later - at >= apart:
-                    break
+        for (at, _pk, video), (later, _other, other) in pairwise(posts):
+            if later - at < apart:
                 yield video, other
                 yield other, video
 
