@@ -85,4 +85,9 @@ with time_machine.travel(NOW, tick=True), transaction.atomic():
     for view, address in VIEWS.items():
         wall, processor, size = milliseconds(client, f"/b/speed/{address}")
         print(f"{view:6} {VIDEOS} videos: {wall:4.0f} ms (cpu {processor:4.0f}); {size // 1024} kB")
+    empty_wall, empty, _size = milliseconds(client, "/b/speed/calendar/?month=2028-12")
+    wall, processor, _size = milliseconds(client, f"/b/speed/{VIEWS['month']}")
+    print(
+        f"month without videos: {empty_wall:.0f} ms (cpu {empty:.0f}); with {VIDEOS} it takes {processor / empty:.1f} times the cpu"
+    )
     transaction.set_rollback(True)
