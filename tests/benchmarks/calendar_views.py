@@ -87,7 +87,5 @@ with time_machine.travel(NOW, tick=True), transaction.atomic():
         print(f"{view:6} {VIDEOS} videos: {wall:4.0f} ms (cpu {processor:4.0f}); {size // 1024} kB")
     empty_wall, empty, _size = milliseconds(client, "/b/speed/calendar/?month=2028-12")
     wall, processor, _size = milliseconds(client, f"/b/speed/{VIEWS['month']}")
-    print(
-        f"month without videos: {empty_wall:.0f} ms (cpu {empty:.0f}); with {VIDEOS} it takes {processor / empty:.1f} times the cpu"
-    )
+    print(f"month without: {empty_wall:5.0f} ms (cpu {empty:4.0f}); with {VIDEOS} videos {processor / empty:.1f} times the cpu")
     transaction.set_rollback(True)
