@@ -103,7 +103,7 @@ def test_it_is_told_in_words(ours, aiko, friday, step, account):
     assert lines == [("When", "each year on 28 Nov, usual days"), ("Markets", "every market")]
     plan = ours.marketplans.get()
     assert [line.after for line in market_history(ours, today=TODAY, plan_id=plan.pk)[0].lines] == ["Aiko", "Sun 22 Nov"]
-    assert [line.after for line in cadence_history(ours, today=TODAY)[0].lines] == ["Friday", "20:00"]
+    assert [line.after for line in cadence_history(ours, today=TODAY)[0].lines] == ["20:00", "Friday"]
 
 
 def test_the_last_edit_is_taken_back(ours, aiko, friday, step, account):

@@ -35,8 +35,8 @@ def due(kind: type[Work]) -> models.QuerySet:
 def arm(row: Work, *, delay: timedelta = timedelta(0)) -> None:
     """Queue an existing row again from the start, in the caller's transaction; commit soon, it holds the row's lock.
 
-    With a `delay` it may be claimed only then, and the sweep finds it. A row that is running is left to its worker, and queued again when that one finishes: `run_after` has moved since it
-    was claimed, and that is how `finish` knows.
+    With a `delay` it may be claimed only then, and the sweep finds it. A row that is running is left to its worker, and queued
+    again when that one finishes: `run_after` has moved since it was claimed, and that is how `finish` knows.
     """
     runs = Q(state=State.RUNNING)
     _this(row).update(
