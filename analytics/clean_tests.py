@@ -12,12 +12,12 @@ from analytics.models import CleanTest, CleanTestVideo, Outcome, Trial
 from analytics.patterns.randomised import draw_order
 from analytics.queries.patterns import current_run
 from analytics.trying import account_for
-from planner.briefs import Brief, make_video
-from planner.free_day import next_free_day
-from planner.levels import vocabulary_of
+from planner.cadence.free_day import next_free_day
+from planner.ideas.briefs import Brief, make_video
 from planner.models import Level, Video
 from planner.refusals import Refused
 from planner.scheduling import drop_video
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.models import Brand, User
 
 State = CleanTest.State

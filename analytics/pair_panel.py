@@ -4,8 +4,8 @@ from django.http import HttpRequest
 
 from analytics.queries.pairs import compare_pair
 from planner.models import Video
-from planner.pairing import A, partner_of
 from planner.panels import Panel
+from planner.series.pairing import A, partner_of
 from tkcommerce.brands.models import Brand
 
 

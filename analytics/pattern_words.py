@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from planner.levels import Vocabulary
 from planner.models import Account, Video
+from planner.vocabulary.levels import Vocabulary
 from tkcommerce.brands.models import Market
 
 PAIR = " × "  # between two facets, and between two levels

@@ -11,8 +11,8 @@ from django.dispatch import receiver
 from analytics.models import OrderReading, ReportReader, SalesDay, VideoReading
 from analytics.models.rollups import Grain
 from analytics.stale import mark_stale
-from planner.linking import videos_joined, videos_separated
 from planner.models import Video
+from planner.posting.linking import videos_joined, videos_separated
 from tkcommerce.brands.brand_settings import brand_zone_changed
 from tkcommerce.brands.models import Brand
 

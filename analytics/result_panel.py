@@ -8,10 +8,10 @@ from analytics.models import Outcome, PatternVerdict, VideoForecast
 from analytics.pattern_axis import Tick, place, ticks_between
 from analytics.pattern_words import PatternWords
 from analytics.queries.patterns import LevelRow, forecast_of, level_row
-from planner.levels import Vocabulary
 from planner.models import Video
-from planner.page_reads import vocabulary_read
 from planner.panels import FIRST, Panel
+from planner.video_page.reads import vocabulary_read
+from planner.vocabulary.levels import Vocabulary
 from tkcommerce.brands.models import Brand
 
 LOW, HIGH = 0.1, 10.0

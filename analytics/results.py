@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef
 
 from analytics.models import RollupRun, VideoReading
 from analytics.rollups.run import rebuild_stale_days
-from planner.match_guesses import make_guesses
 from planner.models import Video
-from planner.publishing import settle_measured
+from planner.posting.match_guesses import make_guesses
+from planner.posting.publishing import settle_measured
 from tkcommerce.brands.models import Brand
 
 STANDS_AFTER = timedelta(days=7)  # most of what a video will ever bring has come by then

@@ -11,13 +11,13 @@ from analytics.learning.trials import days_to_result, suggest_trials
 from analytics.models import PatternRun, Trial, TrialPolicy
 from analytics.pattern_words import PatternWords
 from analytics.queries.patterns import words_of
-from planner.briefs import Brief, make_video
-from planner.free_day import next_free_day
-from planner.gaps import cadence_on
-from planner.levels import vocabulary_of
+from planner.cadence.free_day import next_free_day
+from planner.cadence.gaps import cadence_on
+from planner.ideas.briefs import Brief, make_video
 from planner.models import Account, Level, Product, Video
 from planner.refusals import Refused
 from planner.scheduling import drop_video, today_of
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import Days
 from tkcommerce.words import ratio

@@ -5,10 +5,10 @@ import unicodedata
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
 
+from planner.vocabulary.facet_fields import FacetFields, facet_values
 from tkcommerce.brands.models import Brand
 from tkcommerce.brands.time_zones import time_zone_choices
 
-from .facet_fields import FacetFields, facet_values
 from .models import Account, Attachment, Video
 from .models.accounts import handle_format
 

@@ -11,14 +11,14 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
+from planner.video_page.attaching import is_attachment
+from planner.video_page.making import DUE
+from planner.vocabulary.levels import Vocabulary
+from planner.vocabulary.tagging import FACET
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.words import NOTHING, day_word, money
 
-from .attaching import is_attachment
-from .levels import Vocabulary
-from .making import DUE
 from .models import Attachment, Product, Video, VideoChange
-from .tagging import FACET
 
 VERBS = {
     "planned": gettext_lazy("planned it"),

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
+from planner.calendar.cards import Card
+from planner.vocabulary.level_filter import with_level
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
-from .cards import Card
-from .level_filter import with_level
 from .models import Video, VideoChange
 from .models.videos import VideoQuerySet
 

@@ -3,10 +3,10 @@
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from planner.checklist_seed import seed_checklist
-from planner.curating import seed_vocabulary
-from planner.events import seed_events
-from planner.readiness import seed_readiness
+from planner.checklist.seed import seed_checklist
+from planner.events.editing import seed_events
+from planner.markets.editing import seed_readiness
+from planner.vocabulary.curating import seed_vocabulary
 from tkcommerce.brands.models import Brand
 
 

@@ -11,15 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from planner.approval.reset import HELD, content_edited, end_round
+from planner.posting.publishing import settle_schedule
+from planner.video_page.making import PARTS, write_parts
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import day_of
 from tkcommerce.words import day_word
 
-from .approval_reset import HELD, content_edited, end_round
 from .changes import as_recorded, locked_video, record_change, refuse_dropped, refuse_foreign, write_change
-from .making import PARTS, write_parts
 from .models import ApprovalRound, Campaign, Video
-from .publishing import settle_schedule
 from .refusals import PastDay, PostedVideo, Refused
 
 State = Video.State

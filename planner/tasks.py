@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from planner.models import Reminder
-from planner.reminder_mails import send_reminder_mail
+from planner.posting.reminder_mails import send_reminder_mail
 from tkcommerce.work.running import perform
 
 

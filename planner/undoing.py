@@ -11,16 +11,16 @@ from decimal import Decimal
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from planner.approval.reset import content_edited
+from planner.video_page.attaching import is_attachment, put_files_back
+from planner.video_page.making import DUE, write_parts
+from planner.vocabulary.tagging import FACET, set_levels_back
 from tkcommerce.brands.models import Brand, User
 
-from .approval_reset import content_edited
-from .attaching import is_attachment, put_files_back
 from .changes import locked_video, write_change
-from .making import DUE, write_parts
 from .models import Video, VideoChange
 from .refusals import Refused
 from .scheduling import drop_video, restore_video
-from .tagging import FACET, set_levels_back
 
 FOLLOWS = {"approval_reset", "ticks_forgotten", "scheduled"}  # what a change brings about by itself
 UNDOABLE = {"planned", "edited", "moved", "dropped", "tagged", "attached", "detached"}

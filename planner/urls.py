@@ -6,12 +6,12 @@ from .views import accounts, attachments, campaigns, home, products, video_list,
 
 app_name = "planner"
 urlpatterns = [
-    path("", include("planner.approval_urls")),
+    path("", include("planner.approval.urls")),
     path("home/week/", home.home_week, name="home-week"),
-    path("", include("planner.event_urls")),
-    path("calendar/", include("planner.calendar_urls")),
-    path("", include("planner.series_urls")),
-    path("", include("planner.posting_urls")),
+    path("", include("planner.events.urls")),
+    path("calendar/", include("planner.calendar.urls")),
+    path("", include("planner.series.urls")),
+    path("", include("planner.posting.urls")),
     path("videos/", video_list.video_list, name="videos"),
     path("videos/patterns/", video_list.videos_tag, name="videos-tag"),
     path("videos/patterns/<uuid:batch>/undo/", video_list.videos_untag, name="videos-untag"),

@@ -253,19 +253,19 @@ TABLE_READER = "analytics.plain_table.read_plain_table"  # how the planner reads
 VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order (planner/panels.py)
     "analytics.result_panel.result_panel",
     "analytics.trial_panel.trial_panel",
-    "planner.cadence_panel.cadence_panel",
-    "planner.approval_panel.approval_panel",
-    "planner.checklist_panel.checklist_panel",
-    "planner.comments_panel.comments_panel",
-    "planner.variants_panel.variants_panel",
+    "planner.cadence.panel.cadence_panel",
+    "planner.approval.panel.approval_panel",
+    "planner.checklist.panel.checklist_panel",
+    "planner.approval.comments_panel.comments_panel",
+    "planner.series.variants_panel.variants_panel",
     "analytics.pair_panel.pair_comparison_panel",
-    "planner.posting_panel.posting_panel",
+    "planner.posting.panel.posting_panel",
 ]
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
-    "planner.reminding.make_due_reminders",
+    "planner.posting.reminding.make_due_reminders",
     "analytics.reports.ledger.make_due_mails",
     "analytics.reports.chat.make_due_posts",
     "analytics.pattern_wishes.make_due_nights",
-    "planner.recurring.make_due_occurrences",
-    "planner.attached_files.forget_files",
+    "planner.series.recurring.make_due_occurrences",
+    "planner.video_page.attached_files.forget_files",
 ]

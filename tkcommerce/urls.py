@@ -15,7 +15,7 @@ urlpatterns = [
     path("", home.start, name="start"),
     path("b/<slug:brand_slug>/", include(brand_urlpatterns)),
     path("", include("tkcommerce.brands.urls")),
-    path("", include("planner.feed_urls")),
+    path("", include("planner.feeds.urls")),
     path("", include("planner.link_urls")),
     path("", include("analytics.link_urls")),
     path("account/", include("allauth.account.urls")),

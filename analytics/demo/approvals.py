@@ -2,13 +2,13 @@
 
 from datetime import date, time, timedelta
 
-from planner.approval_steps import save_step
-from planner.approving import ask_approval, decide
-from planner.checklist import sheet_of
-from planner.commenting import add_comment
+from planner.approval.approving import ask_approval, decide
+from planner.approval.commenting import add_comment
+from planner.approval.steps import save_step
+from planner.checklist.of_video import sheet_of
+from planner.checklist.ticking import tick
 from planner.models import Account, ApprovalStep, Video
 from planner.scheduling import plan_video
-from planner.ticking import tick
 from tkcommerce.brands.models import Brand, Role, User
 
 WAITING = (  # (days from today, hook, caption)

@@ -3,13 +3,13 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from planner.campaigns import save_campaign
-from planner.due_days import suggested_dues
-from planner.levels import vocabulary_of
+from planner.catalogue.campaigns import save_campaign
+from planner.catalogue.products import save_product
 from planner.models import Account, Campaign, Product, Video
-from planner.products import save_product
 from planner.scheduling import edit_video
-from planner.tagging import plan_with_levels
+from planner.video_page.due_days import suggested_dues
+from planner.vocabulary.levels import vocabulary_of
+from planner.vocabulary.tagging import plan_with_levels
 from tkcommerce.brands.models import Brand, User
 
 from .story import PRODUCTS

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from planner.changes import record_changes
-from planner.levels import vocabulary_of
 from planner.models import Facet, Level, Video
-from planner.tagging import set_each, set_levels
+from planner.vocabulary.levels import vocabulary_of
+from planner.vocabulary.tagging import set_each, set_levels
 from tkcommerce.brands.models import Brand, User
 
 from .story import Post

@@ -3,9 +3,9 @@
 from datetime import date, time, timedelta
 
 from planner.changes import record_change
-from planner.match_guesses import make_guesses
 from planner.models import Account, Video
-from planner.publishing import mark_missed
+from planner.posting.match_guesses import make_guesses
+from planner.posting.publishing import mark_missed
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import day_of
 

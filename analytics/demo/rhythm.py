@@ -2,10 +2,10 @@
 
 from datetime import date, time, timedelta
 
-from planner.cadence import add_slot, set_goal
+from planner.cadence.editing import add_slot, set_goal
+from planner.calendar.saved_filters import save_filter
+from planner.markets.editing import add_market, change_step, set_market, tick
 from planner.models import Account, MarketPlan
-from planner.readiness import add_market, change_step, set_market, tick
-from planner.saved_filters import save_filter
 from tkcommerce.brands.models import Brand, User
 
 PER_WEEK = 4

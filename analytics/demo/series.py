@@ -2,11 +2,11 @@
 
 from datetime import date, time, timedelta
 
-from planner.ideas import add_idea, vote
-from planner.levels import vocabulary_of
+from planner.ideas.inbox import add_idea, vote
 from planner.models import Account
-from planner.pairing import make_second
-from planner.recurring import start_series
+from planner.series.pairing import make_second
+from planner.series.recurring import start_series
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.models import Brand, User
 
 IDEAS = (  # (title, pattern, how many of the brand want it)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from analytics.models import MetricImport, VideoReading
-from planner.posted import restore_posted_videos, retract_posted_videos
+from planner.posting.posted import restore_posted_videos, retract_posted_videos
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.work.models import State
 

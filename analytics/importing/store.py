@@ -14,7 +14,7 @@ from analytics.models import (
     OrderReading,
     VideoReading,
 )
-from planner.posted import PostedVideo, record_posted_videos
+from planner.posting.posted import PostedVideo, record_posted_videos
 
 from .copying import copy_rows, rows_of
 from .personal import customer_key

@@ -20,7 +20,7 @@ from analytics.learning.outcomes import ASKED, value_of
 from analytics.learning.readings import aged_readings, excluded, growth_pairs, nearest, posted_moment
 from analytics.models import Outcome
 from analytics.patterns.maturity import VIEWS, Curve, fit_curve
-from planner.derived import length_of, slot_of
+from planner.vocabulary.derived import length_of, slot_of
 
 HELD_APART = ("relation", "kind", "category", "campaign", "occasion")  # adjusted for as facets are, but nobody's pattern
 WEEKDAY = "weekday"

@@ -1,7 +1,7 @@
 """Codes of facets and levels → the rows of the brand's vocabulary, where there are any. One query."""
 
 from analytics.pattern_words import PAIR
-from planner.levels import vocabulary_of
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.models import Brand
 
 

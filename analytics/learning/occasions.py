@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from analytics.learning.facts import VideoFacts
-from planner.day_bands import HOLIDAY, SALE, bands_of
+from planner.events.day_bands import HOLIDAY, SALE, bands_of
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 

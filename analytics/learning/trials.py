@@ -16,8 +16,8 @@ from analytics.patterns.estimates import Verdicts
 from analytics.patterns.maturity import FULL_AGE, VIEWS, Curve
 from analytics.patterns.printing import plain
 from analytics.patterns.suggest import Suggestion, suggest
-from planner.gaps import cadence_on
-from planner.levels import Vocabulary, vocabulary_of
+from planner.cadence.gaps import cadence_on
+from planner.vocabulary.levels import Vocabulary, vocabulary_of
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, day_of
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from analytics.models import CleanTest, Outcome, PatternCall, PatternRun, PatternVerdict, Trial, Verdict, VideoForecast
 from analytics.pattern_words import HASHTAG, PAIR, WEEKDAY, PatternWords
 from analytics.queries.patterns import LevelRow, level_row
-from planner.derived import derived_levels
 from planner.models import Video
+from planner.vocabulary.derived import derived_levels
 from tkcommerce.brands.models import Brand
 
 MOST_VIDEOS = 20

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from analytics.best_slots import Slot, best_slots
 from analytics.models import Outcome, PatternFit, PatternRun, PatternVerdict, Verdict, VideoForecast
 from analytics.pattern_words import PatternWords
-from planner.levels import vocabulary_of
 from planner.models import Video
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.models import Brand
 
 

@@ -13,8 +13,8 @@ from analytics.reports.figures import account_figures, looked_at, sales_figures
 from analytics.reports.plans import days_ahead, week_plan
 from analytics.reports.verdicts import next_trials, week_verdicts
 from analytics.reports.videos import RECENT, Readings, week_videos
-from planner.levels import card_levels
 from planner.models import Video
+from planner.vocabulary.levels import card_levels
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, day_of
 from tkcommerce.work.models import State

@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from planner.vocabulary import SEED
+from planner.vocabulary.seed import SEED
 
 
 def seed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

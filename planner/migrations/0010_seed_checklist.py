@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from planner.checklist_seed import ITEMS, values_of, word_values
+from planner.checklist.seed import ITEMS, values_of, word_values
 
 
 def seed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

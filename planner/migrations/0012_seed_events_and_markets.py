@@ -5,9 +5,9 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils import timezone
 
-from planner.event_seed import seeded_events
-from planner.market_facts_seed import seeded_facts
-from planner.readiness_seed import seeded_steps
+from planner.events.seed import seeded_events
+from planner.markets.facts_seed import seeded_facts
+from planner.markets.steps_seed import seeded_steps
 
 
 def seed(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -13,7 +13,7 @@ from .videos import Video
 
 
 class ChecklistItem(Labelled):
-    """One line of the brand's list. `rule` names what checks it (planner/checking.py); empty: a person ticks it."""
+    """One line of the brand's list. `rule` names what checks it (planner/checklist/checking.py); empty: a person ticks it."""
 
     class Severity(models.TextChoices):
         BLOCK = "block", _("blocks approval")

@@ -7,7 +7,7 @@ from .taxonomy import Labelled
 
 
 class CommerceEvent(Labelled):
-    """When it is: `rule` as planner/event_rules.py reads it, e.g. {"on": "11-11"} or {"nth": 2, "weekday": 6, "month": 5}."""
+    """When it is: `rule` as planner/events/rules.py reads it, e.g. {"on": "11-11"} or {"nth": 2, "weekday": 6, "month": 5}."""
 
     label_ja = models.CharField(_("Japanese name"), max_length=60)
     label_en = models.CharField(_("English name"), max_length=60)

@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
-from planner.cards import Card
+from planner.cadence.post_warnings import CLOSE, PRODUCT
+from planner.calendar.cards import Card
 from planner.models import Video
-from planner.post_warnings import CLOSE, PRODUCT
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word, time_word, zone_word
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _
 
-from planner.gaps import Gap
-from planner.month_grid import Day
+from planner.cadence.gaps import Gap
+from planner.calendar.month_grid import Day
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_short, day_word, time_word
 

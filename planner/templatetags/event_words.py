@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from planner.event_words import rule_word
+from planner.events.words import rule_word
 
 register = template.Library()
 

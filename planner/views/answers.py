@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from planner.calendar_page import MONTH, VIEWS
-from planner.calendar_views import page_of
+from planner.calendar.page import MONTH, VIEWS
+from planner.calendar.views_by_name import page_of
 from planner.history import entries_of, sentence_of
-from planner.levels import vocabulary_of
 from planner.refusals import Refused, StaleVersion
 from planner.scheduling import today_of
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.models import Brand
 
 

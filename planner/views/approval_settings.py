@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.approval_history import chain_history
-from planner.approval_setting_forms import DelegationForm, StepForm, step_values
-from planner.approval_steps import delegate, end_delegation, hide_step, move_step, save_step, show_step
+from planner.approval.history import chain_history
+from planner.approval.setting_forms import DelegationForm, StepForm, step_values
+from planner.approval.steps import delegate, end_delegation, hide_step, move_step, save_step, show_step
 from planner.models import ApprovalStep
 from planner.refusals import Refused
 from planner.scheduling import today_of

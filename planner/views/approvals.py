@@ -11,15 +11,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.approval_forms import DecideForm, SeveralForm, StopForm
-from planner.approval_inbox import count_waiting, inbox_of
-from planner.approving import ask_approval, decide, take_back, withdraw
-from planner.deciding import approve_several
+from planner.approval.approving import ask_approval, decide, take_back, withdraw
+from planner.approval.deciding import approve_several
+from planner.approval.forms import DecideForm, SeveralForm, StopForm
+from planner.approval.inbox import count_waiting, inbox_of
+from planner.approval.stopping import end_stop, standing_stops, stop_posting
 from planner.forms import VersionForm
 from planner.models import ApprovalDecision, Video
 from planner.queries import shown_videos
 from planner.refusals import Refused
-from planner.stopping import end_stop, standing_stops, stop_posting
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

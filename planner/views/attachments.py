@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.attached_files import THUMBNAIL_TYPE, thumbnail_of
-from planner.attaching import attach_file, remove_file
-from planner.attachments import attachments_of
 from planner.forms import AttachForm
 from planner.models import Attachment, Video
 from planner.queries import shown_videos
 from planner.refusals import Refused
+from planner.video_page.attached_files import THUMBNAIL_TYPE, thumbnail_of
+from planner.video_page.attaching import attach_file, remove_file
+from planner.video_page.attachments import attachments_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.cadence import add_slot, remove_slot, set_goal, set_posting_rule
-from planner.cadence_form import GoalForm, RuleForm, SlotForm
-from planner.cadence_page import cadence_page
+from planner.cadence.editing import add_slot, remove_slot, set_goal, set_posting_rule
+from planner.cadence.form import GoalForm, RuleForm, SlotForm
+from planner.cadence.gaps import next_free_slot
+from planner.cadence.page import cadence_page
 from planner.forms import VersionForm
-from planner.gaps import next_free_slot
 from planner.models import PostingSlot, SettingChange
 from planner.queries import shown_videos
 from planner.refusals import Refused
 from planner.scheduling import edit_video, today_of
-from planner.setting_changes import last_change_of
-from planner.setting_history import cadence_history
+from planner.setting_log.changes import last_change_of
+from planner.setting_log.history import cadence_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word, time_word

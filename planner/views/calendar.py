@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.bulk_forms import PickedForm, StateForm
-from planner.calendar_page import BOARD, LIST, MONTH, WEEK
-from planner.calendar_views import page_of
+from planner.calendar.bulk_forms import PickedForm, StateForm
+from planner.calendar.page import BOARD, LIST, MONTH, WEEK
+from planner.calendar.states_by_hand import to_state
+from planner.calendar.views_by_name import page_of
+from planner.calendar.week_forms import CopyWeekForm
 from planner.queries import shown_videos
 from planner.refusals import Refused
-from planner.states_by_hand import to_state
-from planner.week_forms import CopyWeekForm
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

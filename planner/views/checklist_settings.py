@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.approval_history import checklist_history
-from planner.approval_setting_forms import ItemForm, WordForm, item_values
-from planner.checklist_editing import add_word, hide_item, hide_word, save_item, show_item, show_word
+from planner.approval.history import checklist_history
+from planner.approval.setting_forms import ItemForm, WordForm, item_values
+from planner.checklist.editing import add_word, hide_item, hide_word, save_item, show_item, show_word
 from planner.models import ChecklistItem
 from planner.refusals import Refused
 from planner.scheduling import today_of

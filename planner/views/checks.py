@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from planner.approval_forms import CommentForm, TickForm
-from planner.approval_panel import approval_panel
-from planner.checklist_panel import checklist_panel
-from planner.commenting import add_comment, remove_comment, restore_comment
-from planner.comments_panel import comments_panel
+from planner.approval.commenting import add_comment, remove_comment, restore_comment
+from planner.approval.comments_panel import comments_panel
+from planner.approval.forms import CommentForm, TickForm
+from planner.approval.panel import approval_panel
+from planner.checklist.panel import checklist_panel
+from planner.checklist.ticking import tick, untick
 from planner.models import Video
 from planner.panels import PanelMaker
 from planner.queries import shown_videos
 from planner.refusals import Refused
-from planner.ticking import tick, untick
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.event_form import EventForm
-from planner.events import add_event, change_event, hide_event, show_event
-from planner.events_page import coming_events, coming_holidays, event_list
+from planner.events.editing import add_event, change_event, hide_event, show_event
+from planner.events.form import EventForm
+from planner.events.page import coming_events, coming_holidays, event_list
 from planner.models import CommerceEvent
 from planner.refusals import Refused
 from planner.scheduling import today_of
-from planner.setting_changes import last_change_of
-from planner.setting_history import event_history
+from planner.setting_log.changes import last_change_of
+from planner.setting_log.history import event_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

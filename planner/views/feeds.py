@@ -11,8 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from planner.feed import calendar_file
-from planner.feeds import etag_of, feed_of, make_feed, note_read, open_feeds, path_of, revoke_feed, videos_of_feed
+from planner.feeds.feeds import etag_of, feed_of, make_feed, note_read, open_feeds, path_of, revoke_feed, videos_of_feed
+from planner.feeds.ical import calendar_file
 from planner.models import CalendarFeed, Video
 from planner.refusals import Refused
 from planner.scheduling import today_of

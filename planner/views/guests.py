@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from planner.approval_forms import DecideForm, LinkForm
-from planner.approval_panel import LINK_KEY
-from planner.guessing import guessed_wrong, may_guess
-from planner.guest_links import decide_as_guest, find_link, make_link, revoke_link, situation_of
-from planner.guest_page import cover_of, decision_of, guest_page
+from planner.approval.forms import DecideForm, LinkForm
+from planner.approval.guessing import guessed_wrong, may_guess
+from planner.approval.guest_links import decide_as_guest, find_link, make_link, revoke_link, situation_of
+from planner.approval.guest_page import cover_of, decision_of, guest_page
+from planner.approval.panel import LINK_KEY
 from planner.models import GuestLink
 from planner.refusals import Refused
 from tkcommerce.brands.access import for_brand

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from planner.cards import cards_of
-from planner.month_grid import weeks_of
+from planner.calendar.cards import cards_of
+from planner.calendar.month_grid import weeks_of
 from planner.queries import VideoFilter, videos_on
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.briefs import Brief, brief_from_levels, brief_of, make_video
+from planner.cadence.free_day import next_free_day
 from planner.forms import VersionForm
-from planner.free_day import next_free_day
-from planner.idea_forms import BriefForm, IdeaForm, PlanIdeaForm, brief_values
-from planner.ideas import SORTS, add_idea, ideas_of, plan_idea, take_vote_back, unplan_idea, vote
-from planner.levels import vocabulary_of
+from planner.ideas.briefs import Brief, brief_from_levels, brief_of, make_video
+from planner.ideas.forms import BriefForm, IdeaForm, PlanIdeaForm, brief_values
+from planner.ideas.inbox import SORTS, add_idea, ideas_of, plan_idea, take_vote_back, unplan_idea, vote
 from planner.models import Video
 from planner.queries import kept_videos, shown_videos
 from planner.refusals import Refused
 from planner.scheduling import drop_video, restore_video, today_of
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word

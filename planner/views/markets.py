@@ -9,15 +9,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.events_page import AT_HOME, coming_events
-from planner.market_forms import MarketForm, NewMarketForm, NewStepForm, StepForm
+from planner.events.page import AT_HOME, coming_events
+from planner.markets.editing import (
+    add_market,
+    add_step,
+    change_step,
+    hide_step,
+    remove_market,
+    set_market,
+    show_step,
+    tick,
+    untick,
+)
+from planner.markets.forms import MarketForm, NewMarketForm, NewStepForm, StepForm
+from planner.markets.page import facts_of, readiness_of, states_before
 from planner.models import MarketPlan, ReadinessStep
-from planner.readiness import add_market, add_step, change_step, hide_step, remove_market, set_market, show_step, tick, untick
-from planner.readiness_page import facts_of, readiness_of, states_before
 from planner.refusals import Refused
 from planner.scheduling import today_of
-from planner.setting_changes import last_change_of
-from planner.setting_history import market_history
+from planner.setting_log.changes import last_change_of
+from planner.setting_log.history import market_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from planner.forms import VersionForm
-from planner.match_guesses import confirm_guess, confirm_sure, decline_guess, undo_guess, waiting_guesses
-from planner.match_page import match_page
 from planner.models import MatchGuess
+from planner.posting.match_guesses import confirm_guess, confirm_sure, decline_guess, undo_guess, waiting_guesses
+from planner.posting.match_page import match_page
 from planner.refusals import Refused
 from planner.scheduling import today_of
 from tkcommerce.brands.access import for_brand

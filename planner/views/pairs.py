@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from planner.cadence.free_day import next_free_day
 from planner.forms import VersionForm
-from planner.free_day import next_free_day
-from planner.idea_forms import SecondForm
-from planner.levels import vocabulary_of
-from planner.pairing import make_second, separate
+from planner.ideas.forms import SecondForm
 from planner.queries import shown_videos
 from planner.refusals import Refused
 from planner.scheduling import today_of
+from planner.series.pairing import make_second, separate
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word

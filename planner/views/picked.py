@@ -9,11 +9,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
-from planner.bulk_forms import PickedForm
-from planner.calendar_page import LIST, place_of
-from planner.picking import change_picked, undo_act
+from planner.calendar.bulk_forms import PickedForm
+from planner.calendar.page import LIST, place_of
+from planner.calendar.picking import change_picked, undo_act
 from planner.refusals import Refused
-from planner.tagging import Act
+from planner.vocabulary.tagging import Act
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.levels import vocabulary_of
 from planner.models import PlanFile
-from planner.plan_columns import columns_of
-from planner.plan_files import LARGEST, apply_plan, map_columns, receive_plan, take_plan_back
-from planner.plan_preview import preview_of
-from planner.plan_table import as_csv, as_xlsx, table_of, table_videos
+from planner.plan_files.columns import columns_of
+from planner.plan_files.files import LARGEST, apply_plan, map_columns, receive_plan, take_plan_back
+from planner.plan_files.preview import preview_of
+from planner.plan_files.table import as_csv, as_xlsx, table_of, table_videos
 from planner.refusals import Refused
 from planner.scheduling import today_of
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

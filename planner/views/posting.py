@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from planner.forms import VersionForm
 from planner.models import Video
-from planner.post_page import post_page
-from planner.posting_forms import PostedForm
-from planner.posting_home import posting_today
-from planner.publishing import mark_posted, needs_second_word, unmark_posted
+from planner.posting.forms import PostedForm
+from planner.posting.home import posting_today
+from planner.posting.post_page import post_page
+from planner.posting.publishing import mark_posted, needs_second_word, unmark_posted
 from planner.queries import shown_videos
 from planner.refusals import NotApproved, Refused
 from planner.scheduling import today_of

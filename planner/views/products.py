@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.catalogue_forms import ProductForm
-from planner.catalogue_page import products_counted
+from planner.catalogue.forms import ProductForm
+from planner.catalogue.page import products_counted
+from planner.catalogue.products import hide_product, save_product, show_product
 from planner.models import Product
-from planner.products import hide_product, save_product, show_product
 from planner.refusals import Refused
 from planner.scheduling import today_of
-from planner.setting_changes import last_change_of
-from planner.setting_history import entry_history
+from planner.setting_log.changes import last_change_of
+from planner.setting_log.history import entry_history
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from planner.posting_forms import WishForm
-from planner.reminding import QUIET_FROM, QUIET_UNTIL, choose_reminders, wants
+from planner.posting.forms import WishForm
+from planner.posting.reminding import QUIET_FROM, QUIET_UNTIL, choose_reminders, wants
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

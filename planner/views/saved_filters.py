@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.calendar_page import place_of
-from planner.filter_form import FilterForm
+from planner.calendar.filter_form import FilterForm
+from planner.calendar.page import place_of
+from planner.calendar.saved_filter_forms import FilterNameForm, SaveFilterForm
+from planner.calendar.saved_filters import change_filter, delete_filter, save_filter
 from planner.refusals import Refused
-from planner.saved_filter_forms import FilterNameForm, SaveFilterForm
-from planner.saved_filters import change_filter, delete_filter, save_filter
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

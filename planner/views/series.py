@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.levels import vocabulary_of
 from planner.models import Series
-from planner.recurring import edit_series, restart_series, start_series, stop_series
 from planner.refusals import Refused
 from planner.scheduling import today_of
-from planner.series_form import SeriesForm, rule_words, series_values
-from planner.series_page import occurrences_of, series_list_of
+from planner.series.form import SeriesForm, rule_words, series_values
+from planner.series.page import occurrences_of, series_list_of
+from planner.series.recurring import edit_series, restart_series, start_series, stop_series
+from planner.vocabulary.levels import vocabulary_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

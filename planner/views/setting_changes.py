@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from planner.markets.page import plan_told_of
 from planner.models import SettingChange
-from planner.readiness_page import plan_told_of
 from planner.refusals import Refused
-from planner.setting_changes import last_change_of
-from planner.setting_undo import undo_role_of, undo_setting
+from planner.setting_log.changes import last_change_of
+from planner.setting_log.undo import undo_role_of, undo_setting
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.bulk_forms import BulkForm
-from planner.filter_form import SearchForm
+from planner.calendar.bulk_forms import BulkForm
+from planner.calendar.filter_form import SearchForm
 from planner.queries import videos_newest_first, videos_of
 from planner.refusals import Refused
 from planner.scheduling import today_of
-from planner.tagging import bulk_set, undo_bulk
+from planner.vocabulary.tagging import bulk_set, undo_bulk
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

@@ -9,22 +9,22 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planner.attachments import files_of
-from planner.cards import card_of
-from planner.due_days import suggested_dues
+from planner.calendar.cards import card_of
 from planner.forms import PlanForm, PostedVideoForm, values_of
 from planner.history import Entry, entries_of
-from planner.levels import Vocabulary, chips_of
-from planner.making import parts_of
 from planner.models import Attachment, Video, VideoDue
-from planner.page_reads import vocabulary_read
 from planner.panels import panels_of
-from planner.part_forms import PartForm
 from planner.queries import changes_of
 from planner.scheduling import today_of
-from planner.shots import shots_of
 from planner.undoing import act_to_undo
-from planner.video_parts import Part, part_named, shown_parts
+from planner.video_page.attachments import files_of
+from planner.video_page.due_days import suggested_dues
+from planner.video_page.making import parts_of
+from planner.video_page.part_forms import PartForm
+from planner.video_page.parts import Part, part_named, shown_parts
+from planner.video_page.reads import vocabulary_read
+from planner.video_page.shots import shots_of
+from planner.vocabulary.levels import Vocabulary, chips_of
 from tkcommerce.brands.models import Brand, Role
 
 from .answers import calendar_in_browser, fragment, take_toast

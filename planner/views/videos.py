@@ -12,16 +12,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from planner.forms import MoveForm, PlanForm, PostedVideoForm, StateForm, VersionForm, values_of
 from planner.history import Entry, entries_of, sentence_of
-from planner.levels import vocabulary_of
-from planner.merging import merged_data
 from planner.models import Video
-from planner.part_forms import PartForm
 from planner.queries import kept_videos, shown_videos
 from planner.refusals import Refused, StaleVersion
 from planner.scheduling import drop_video, edit_video, move_video, today_of
-from planner.tagging import edit_with_levels, plan_with_levels
 from planner.undoing import undo_change
-from planner.video_parts import part_named
+from planner.video_page.merging import merged_data
+from planner.video_page.part_forms import PartForm
+from planner.video_page.parts import part_named
+from planner.vocabulary.levels import vocabulary_of
+from planner.vocabulary.tagging import edit_with_levels, plan_with_levels
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.words import day_word

@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from planner.curating import (
+from planner.forms import MergeForm, NamesForm
+from planner.models import Facet, Level
+from planner.refusals import Refused
+from planner.vocabulary.curating import (
     add_facet,
     add_level,
     hide,
@@ -22,10 +25,7 @@ from planner.curating import (
     separate_level,
     show,
 )
-from planner.forms import MergeForm, NamesForm
-from planner.models import Facet, Level
-from planner.refusals import Refused
-from planner.vocabulary_page import vocabulary_page
+from planner.vocabulary.page import vocabulary_page
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 

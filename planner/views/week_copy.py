@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
-from planner.calendar_page import WEEK, place_of
+from planner.calendar.page import WEEK, place_of
+from planner.calendar.week_copying import copy_week
+from planner.calendar.week_forms import CopyWeekForm
 from planner.refusals import Refused
-from planner.week_copying import copy_week
-from planner.week_forms import CopyWeekForm
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.dates import week_of

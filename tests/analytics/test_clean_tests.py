@@ -18,10 +18,10 @@ from analytics.learning.features import HELD_APART, Features
 from analytics.learning.learned import Learned
 from analytics.models import CleanTest
 from analytics.patterns.maturity import VIEWS
-from planner.levels import level_names_of, vocabulary_of
 from planner.models import PostingSlot, Video
 from planner.refusals import Refused
 from planner.scheduling import edit_video
+from planner.vocabulary.levels import level_names_of, vocabulary_of
 
 
 @pytest.fixture(autouse=True)

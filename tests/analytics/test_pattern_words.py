@@ -7,7 +7,7 @@ from analytics.models import Outcome
 from analytics.pattern_words import PAIR, SENTENCES, TO_IMPORT, WEEKDAYS as NAMED, PatternWords
 from analytics.patterns.columns import TIMES
 from analytics.patterns.notes import SENTENCES as CODES
-from planner.levels import vocabulary_of
+from planner.vocabulary.levels import vocabulary_of
 
 
 def test_every_note_and_reason_has_a_sentence_of_the_same_values():

@@ -13,10 +13,10 @@ from analytics.learning.trial_results import settle_trials
 from analytics.learning.trials import days_to_result, slots_wanted, suggest_trials
 from analytics.models import Trial, TrialPolicy, Verdict
 from analytics.trying import accept_trial, decline_trial, set_policy, undo_decision
-from planner.levels import level_names_of
 from planner.models import PostingGoal, PostingSlot, Product, Video, VideoLevel, VideoProduct
 from planner.refusals import Refused
 from planner.scheduling import edit_video
+from planner.vocabulary.levels import level_names_of
 
 LEVELS = {
     "hook.question": (30, 1.8, Verdict.WINNER), "hook.pain": (22, 1.7, Verdict.UNPROVEN), "hook.offer": (40, 0.4, Verdict.LOSING),

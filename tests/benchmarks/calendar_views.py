@@ -19,8 +19,8 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from factories import join, make_account, make_brand, make_user  # noqa: E402
 
-from planner.levels import vocabulary_of  # noqa: E402
 from planner.models import PostingGoal, PostingSlot, Product, Video, VideoLevel, VideoProduct  # noqa: E402
+from planner.vocabulary.levels import vocabulary_of  # noqa: E402
 from tkcommerce.brands.models import Role  # noqa: E402
 
 VIDEOS = 500

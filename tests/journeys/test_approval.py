@@ -7,8 +7,8 @@ from axe import assert_accessible
 from factories import join, make_planned_video, make_user
 from screens import PHONE
 
-from planner.approval_steps import save_step
-from planner.approving import ask_approval
+from planner.approval.approving import ask_approval
+from planner.approval.steps import save_step
 from planner.models import ApprovalStep, ChecklistItem, Video
 from planner.scheduling import today_of
 from tkcommerce.brands.models import Role

@@ -5,7 +5,7 @@ from axe import assert_accessible
 from factories import make_account
 from screens import EVERY_SCREEN, PHONE, name_of
 
-from planner.gaps import next_free_slot
+from planner.cadence.gaps import next_free_slot
 from planner.models import MarketFact, PostingSlot, Video
 
 some_screens = pytest.mark.parametrize("browser_page", EVERY_SCREEN[::3], indirect=True, ids=name_of)

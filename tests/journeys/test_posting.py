@@ -8,8 +8,8 @@ from django.utils import timezone
 from factories import make_account, make_planned_video, make_posted_video
 from screens import DESKTOP, EVERY_SCREEN, PHONE, name_of
 
-from planner.match_guesses import make_guesses
 from planner.models import Video
+from planner.posting.match_guesses import make_guesses
 from tkcommerce.dates import day_of
 
 every_screen = pytest.mark.parametrize("browser_page", EVERY_SCREEN, indirect=True, ids=name_of)

@@ -7,13 +7,13 @@ from axe import assert_accessible
 from factories import make_account, make_planned_video
 from screens import DESKTOP, EVERY_SCREEN, PHONE, name_of
 
-from planner.feeds import make_feed
-from planner.ideas import add_idea
-from planner.levels import level_names_of
-from planner.pairing import make_second, partner_of
-from planner.plan_files import receive_plan
-from planner.recurring import start_series
+from planner.feeds.feeds import make_feed
+from planner.ideas.inbox import add_idea
+from planner.plan_files.files import receive_plan
 from planner.scheduling import today_of
+from planner.series.pairing import make_second, partner_of
+from planner.series.recurring import start_series
+from planner.vocabulary.levels import level_names_of
 
 FIELDS = {
     "name": "朝のルーティン", "account": None, "owner": None, "weekdays": [1, 3], "every_weeks": 1, "time": time(19, 0),

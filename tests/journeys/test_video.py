@@ -9,9 +9,9 @@ from factories import make_account, make_planned_video
 from PIL import Image
 from screens import EVERY_SCREEN, PHONE, name_of
 
-from planner.making import parts_of
 from planner.models import Product, Video
 from planner.scheduling import edit_video, today_of
+from planner.video_page.making import parts_of
 
 every_screen = pytest.mark.parametrize("browser_page", EVERY_SCREEN, indirect=True, ids=name_of)
 

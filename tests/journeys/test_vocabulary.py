@@ -5,10 +5,10 @@ from axe import assert_accessible
 from factories import make_account, make_planned_video, make_posted_video
 from screens import EVERY_SCREEN, PHONE, name_of
 
-from planner.levels import level_names_of, vocabulary_of
 from planner.models import Video
 from planner.scheduling import today_of
-from planner.tagging import bulk_set
+from planner.vocabulary.levels import level_names_of, vocabulary_of
+from planner.vocabulary.tagging import bulk_set
 from tkcommerce.dates import month_of
 
 every_screen = pytest.mark.parametrize("browser_page", EVERY_SCREEN, indirect=True, ids=name_of)

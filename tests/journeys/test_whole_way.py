@@ -20,9 +20,9 @@ from uploads import run
 
 from analytics.models import MetricImport, RollupRun, VideoReading
 from analytics.rollups.run import rebuild_stale_days
-from planner.approval_steps import save_step
+from planner.approval.steps import save_step
 from planner.models import ApprovalStep, ChecklistItem, Reminder, Video
-from planner.reminding import make_due_reminders
+from planner.posting.reminding import make_due_reminders
 from planner.scheduling import today_of
 from planner.tasks import send_reminder
 from tkcommerce.brands.models import Role

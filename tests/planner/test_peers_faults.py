@@ -13,12 +13,12 @@ from analytics.models import VideoDay, VideoReading
 from analytics.queries.series import daily
 from analytics.rollups.run import rebuild_stale_days
 from planner.models import Reminder, Video
-from planner.posted import PostedVideo, record_posted_videos
-from planner.publishing import mark_missed, mark_posted
-from planner.recurring import make_due_occurrences, start_series
+from planner.posting.posted import PostedVideo, record_posted_videos
+from planner.posting.publishing import mark_missed, mark_posted
+from planner.posting.reminding import make_due_reminders
 from planner.refusals import Refused
-from planner.reminding import make_due_reminders
 from planner.scheduling import drop_video, edit_video, move_video
+from planner.series.recurring import make_due_occurrences, start_series
 from planner.tasks import send_reminder
 from tkcommerce.brands.models import Role
 from tkcommerce.dates import Days, day_of

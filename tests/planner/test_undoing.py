@@ -5,13 +5,13 @@ from datetime import date, time
 import pytest
 from factories import make_account, make_planned_video
 
-from planner.approving import ask_approval
-from planner.levels import level_names_of, vocabulary_of
+from planner.approval.approving import ask_approval
 from planner.models import Campaign, ChecklistItem, Video
 from planner.refusals import Refused, StaleVersion
 from planner.scheduling import edit_video, move_video
-from planner.tagging import edit_with_levels, plan_with_levels, set_levels
 from planner.undoing import undo_change
+from planner.vocabulary.levels import level_names_of, vocabulary_of
+from planner.vocabulary.tagging import edit_with_levels, plan_with_levels, set_levels
 
 State = Video.State
 

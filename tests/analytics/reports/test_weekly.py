@@ -13,9 +13,9 @@ from analytics.queries.series import Standing
 from analytics.reports.content import Gap, LevelFact, WeeklyContent
 from analytics.reports.video_sections import video_sections
 from analytics.reports.weekly import build_content
-from planner.levels import vocabulary_of
 from planner.models import Video
-from planner.tagging import set_levels
+from planner.vocabulary.levels import vocabulary_of
+from planner.vocabulary.tagging import set_levels
 from tkcommerce.dates import Days
 from tkcommerce.work.models import State
 

@@ -1,0 +1,1 @@
+"""Approval: the chain, each round and decision, links for somebody outside, comments, the emergency stop."""

@@ -1,0 +1,1 @@
+"""How often and when accounts post: goals, slots, gaps, warnings."""

@@ -1,0 +1,1 @@
+"""Commerce events and public holidays: rules, days, bands above the calendar."""

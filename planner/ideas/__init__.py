@@ -1,0 +1,1 @@
+"""The inbox of ideas, and briefs that start a video."""

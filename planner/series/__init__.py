@@ -1,0 +1,1 @@
+"""Recurring series and A/B pairs."""

@@ -1,0 +1,1 @@
+"""Every change of a setting, in words, and its undo."""

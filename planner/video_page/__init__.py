@@ -1,0 +1,1 @@
+"""The parts of a video's page: brief, products, people, due days, files."""
