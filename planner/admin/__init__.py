@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-)
 from planner.models import Account, Facet, Level, Video, VideoChange, VideoLevel
 from tkcommerce.brands.admin import BrandScopedAdmin
 
