@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analytics.all_pairs import AllPairs, all_pairs
 from analytics.learning.trials import explore_percent
 from analytics.models import CleanTest, Trial
 from analytics.pattern_words import PatternWords
@@ -52,6 +53,7 @@ class NextPage:
     declined: tuple[Shown, ...]
     explore_percent: int
     tests: tuple[CleanTest, ...]
+    pairs: AllPairs
 
 
 def next_card(brand: Brand) -> NextCard:
@@ -61,14 +63,14 @@ def next_card(brand: Brand) -> NextCard:
 
 
 def next_page(brand: Brand) -> NextPage:
-    """Six queries."""
+    """Nine queries; seven where there are no A/B pairs."""
     words = words_of(brand)
     decided = brand.trials.filter(decided_at__isnull=False).select_related("video").order_by("-decided_at")[:MOST_TOLD]
     by_state = {state: tuple(trial for trial in decided if trial.state == state) for state in State.values}
     suggested = shown_trials(brand.trials.filter(state=State.SUGGESTED).order_by("position"), words)
     told = (shown_trials(by_state[state], words) for state in (State.ACCEPTED, State.DONE, State.DECLINED))
     tests = tuple(brand.cleantests.select_related("level_a", "level_b", "facet")[:MOST_TOLD])
-    return NextPage(NextCard(suggested), *told, explore_percent(brand), tests)
+    return NextPage(NextCard(suggested), *told, explore_percent(brand), tests, all_pairs(brand, words))
 
 
 def shown_trials(trials: Iterable[Trial], words: PatternWords) -> tuple[Shown, ...]:

@@ -6,6 +6,7 @@ labels. The lift is the median of differences (Hodges and Lehmann 1963), its ran
 beyond, over a random sample of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import comb
@@ -71,15 +72,24 @@ def compare(
     y = response(frame, Question(outcome, (), per=per, age_days=age_days), curve)[0]
     told = pd.DataFrame({"y": y, "made": frame[made].to_numpy(), "block": frame[block].to_numpy() if block else 0})
     told = told[np.isfinite(told["y"]) & told["made"].isin([level, other])]
-    random = np.random.default_rng(seed)
     if block:
         means = told.pivot_table(index="block", columns="made", values="y").reindex(columns=[level, other]).dropna()
-        count = (len(means), len(means))
-        found = _signed_ranks((means[level] - means[other]).to_numpy(), random) if len(means) >= FEWEST_EACH else None
-    else:
-        one, two = (told.loc[told["made"] == name, "y"].to_numpy() for name in (level, other))
-        count = (len(one), len(two))
-        found = _rank_sums(one, two, random) if min(count) >= FEWEST_EACH else None
+        return compare_pairs((means[level] - means[other]).to_numpy(), level=level, other=other, seed=seed)
+    one, two = (told.loc[told["made"] == name, "y"].to_numpy() for name in (level, other))
+    count = (len(one), len(two))
+    found = _rank_sums(one, two, np.random.default_rng(seed)) if min(count) >= FEWEST_EACH else None
+    return _judged(level, other, count, found)
+
+
+def compare_pairs(differences: Sequence[float] | np.ndarray, *, level: str, other: str, seed: int = 0) -> Comparison:
+    """How `level` did against `other`, from one difference of logs (level − other) per pair or block."""
+    count = (len(differences), len(differences))
+    enough = len(differences) >= FEWEST_EACH
+    found = _signed_ranks(np.asarray(differences, float), np.random.default_rng(seed)) if enough else None
+    return _judged(level, other, count, found)
+
+
+def _judged(level: str, other: str, count: tuple[int, int], found: tuple[float, float, float, float] | None) -> Comparison:
     if found is None:
         return Comparison(level, other, count, reason=note("few_in_test", videos=min(count), fewest=FEWEST_EACH))
     lift, low, high, p_value = found
