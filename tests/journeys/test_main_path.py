@@ -84,7 +84,7 @@ def test_from_the_files_to_the_dashboard_and_back(browser_page, sign_in, ours, w
 
     newest = max(story.posts, key=lambda post: post.day)
     page.goto(f"/b/ours/calendar/?month={newest.day:%Y-%m}")
-    assert page.locator(".post", has_text=newest.caption[:8]).count() >= 1
+    assert page.locator(".post", has_text=newest.look.caption[:8]).count() >= 1
     assert_accessible(page)
 
     page.goto("/b/ours/imports/")

@@ -56,7 +56,7 @@ def test_killed_again_and_again(book, guarded):
 
 
 def test_two_senders_share_the_work(book):
-    owe(30)
+    owe(150)  # enough that one cannot finish before the other has begun
     senders = [Sender(sender_environment(database_environment(), book.port)) for _ in range(2)]
     try:
         wait_for(all_over)
@@ -64,7 +64,7 @@ def test_two_senders_share_the_work(book):
         for sender in senders:
             sender.stop()
     assert counted(book.ids) == {
-        "mails": 30, "duplicates": 0, "silently_missing": 0, "not_over": 0, "unconfirmed": 0,
+        "mails": 150, "duplicates": 0, "silently_missing": 0, "not_over": 0, "unconfirmed": 0,
         "unconfirmed_but_delivered": 0, "strangers": 0,
     }  # fmt: skip
     assert book.connections > 1
