@@ -129,8 +129,9 @@ def messages_of_template(source: str, name: str) -> Iterator[Message]:
 
 
 def _message_of_tag(node: Node) -> Message | None:
+    """A per cent sign stands doubled in the catalogue: that is how `Variable.resolve` asks for it."""
     literal = getattr(node.filter_expression.var, "literal", None)
-    return Message(literal, _context_of(node)) if isinstance(literal, str) else None
+    return Message(literal.replace("%", "%%"), _context_of(node)) if isinstance(literal, str) else None
 
 
 def _message_of_block(node: Node) -> Message:

@@ -128,3 +128,8 @@ def test_per_cent_signs_are_no_placeholders():
 def test_english_needs_no_catalogue():
     with override("en"):
         assert [ngettext("%(n)s hour ago", "%(n)s hours ago", n) for n in (1, 2)] == ["%(n)s hour ago", "%(n)s hours ago"]
+
+
+def test_a_per_cent_sign_of_a_tag_is_asked_for_doubled():
+    tag = next(messages_of_template("{% load i18n %}{% translate '90 % range' %}", "page.html"))
+    assert tag.msgid == "90 %% range"
