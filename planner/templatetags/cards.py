@@ -71,11 +71,14 @@ def video_row(card: Card, today: date, brand: Brand, role: int, by_day: bool) ->
 
 
 def _warned(card: Card) -> str:
-    """In a word for each kind; all of it for the pointer, and on the page of the video."""
-    words = dict.fromkeys(str(WARNED[warning.kind]) for warning in card.warnings)
-    title = escape("\n".join(warning.text for warning in card.warnings))
-    icon = mark_of("planner/_warned.html", get_language())
-    return f'<span class="state review late warned" title="{title}">{icon}{escape(_(", ").join(words))}</span>'
+    """In a word for each kind; all of it on the page of the video. A full month draws five hundred of them."""
+    return _warned_words(tuple(dict.fromkeys(warning.kind for warning in card.warnings)), get_language())
+
+
+@lru_cache(maxsize=32)
+def _warned_words(kinds: tuple[str, ...], language: str) -> str:
+    icon = mark_of("planner/_warned.html", language)
+    return f'<span class="state review late warned">{icon}{escape(_(", ").join(str(WARNED[kind]) for kind in kinds))}</span>'
 
 
 def _handles(card: Card, role: int) -> str:
