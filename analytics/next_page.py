@@ -8,7 +8,6 @@ from analytics.learning.trials import explore_percent
 from analytics.models import CleanTest, Trial
 from analytics.pattern_words import PatternWords
 from analytics.queries.patterns import words_of
-from analytics.trying import title_of
 from tkcommerce.brands.models import Brand
 
 MOST_TOLD = 30  # of those decided
@@ -76,7 +75,7 @@ def next_page(brand: Brand) -> NextPage:
 def shown_trials(trials: Iterable[Trial], words: PatternWords) -> tuple[Shown, ...]:
     return tuple(
         Shown(
-            one, title_of(one, words), words.level(one.facet_code, one.level_code), words.facet(one.facet_code),
+            one, words.trial(one), words.level(one.facet_code, one.level_code), words.facet(one.facet_code),
             words.sentence(one.reason),
         )
         for one in trials

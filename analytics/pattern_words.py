@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _, gettext_noop
 
+from analytics.models import Trial
 from planner.models import Account, Video
 from planner.vocabulary.levels import Vocabulary
 from tkcommerce.brands.models import Market
 
 PAIR = " × "  # between two facets, and between two levels
+IN_TITLE = 3  # levels of a combination that a title names
 HASHTAG, WEEKDAY = "hashtag", "weekday"
 WEEKDAYS = {
     "mon": gettext_noop("Monday"), "tue": gettext_noop("Tuesday"), "wed": gettext_noop("Wednesday"),
@@ -74,6 +76,11 @@ class PatternWords:
         if facet == WEEKDAY:
             return _(WEEKDAYS[code]) if code in WEEKDAYS else code
         return self._vocabulary.label(facet, code)
+
+    def trial(self, trial: Trial) -> str:
+        """The level that is tried, then the first others of its brief in the brand's order: short enough for a title."""
+        others = sorted(trial.base, key=self.position)[: IN_TITLE - 1]
+        return PAIR.join([self.level(trial.facet_code, trial.level_code), *(self.level(one, trial.base[one]) for one in others)])
 
     def position(self, facet: str) -> int:
         """Facets in the brand's order, then what is derived here, then pairs."""

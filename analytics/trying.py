@@ -23,7 +23,6 @@ from tkcommerce.dates import Days
 from tkcommerce.words import ratio
 
 State = Trial.State
-IN_TITLE = 3  # levels in the working title
 LOOKED_AHEAD = 14  # days, for the account that lacks a post soonest
 
 
@@ -89,14 +88,11 @@ def brief_of_trial(trial: Trial, words: PatternWords) -> Brief:
     wanted = {trial.facet_code: trial.level_code} | trial.base
     levels = [level for facet, code in wanted.items() if (level := vocabulary.find(f"{facet}.{code}")) and level.is_open]
     products = ((product, None) for product in _products(trial.brand, levels[:1]))
-    return Brief({"hook": title_of(trial, words), "hypothesis": hypothesis_of(trial, words)}, tuple(levels), tuple(products))
-
-
-def title_of(trial: Trial, words: PatternWords) -> str:
-    """The level that is tried, then the first others of its brief, in the brand's order of facets."""
-    others = sorted(trial.base, key=words.position)[: IN_TITLE - 1]
-    told = [words.level(trial.facet_code, trial.level_code), *(words.level(facet, trial.base[facet]) for facet in others)]
-    return " × ".join(told)
+    return Brief(
+        {"hook": words.trial(trial), "hypothesis": hypothesis_of(trial, words)},
+        tuple(levels),
+        tuple(products),
+    )
 
 
 def hypothesis_of(trial: Trial, words: PatternWords) -> str:

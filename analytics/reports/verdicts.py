@@ -13,7 +13,6 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, start_of
 
 MOST_VERDICTS, MOST_TRIALS = 5, 3
-IN_TITLE = 3  # levels
 JUDGED = (PatternCall.State.HELD, PatternCall.State.FAILED)
 
 
@@ -47,13 +46,7 @@ def next_trials(brand: Brand) -> tuple[TrialFact, ...]:
     if not trials:
         return ()
     words = words_of(brand)
-    return tuple(TrialFact(_both(lambda one=one: _title(one, words)), one.lo90, one.hi90) for one in trials)
-
-
-def _title(trial: Trial, words: PatternWords) -> str:
-    others = sorted(trial.base, key=words.position)[: IN_TITLE - 1]
-    levels = [(trial.facet_code, trial.level_code), *((facet, trial.base[facet]) for facet in others)]
-    return " × ".join(words.level(*level) for level in levels)
+    return tuple(TrialFact(_both(lambda one=one: words.trial(one)), one.lo90, one.hi90) for one in trials)
 
 
 def _both(said: Callable[[], str]) -> LevelFact:
