@@ -54,7 +54,7 @@ class ImportProblemAdmin(FactsAdmin):
 
 @admin.register(OrderReading)
 class OrderReadingAdmin(FactsAdmin):
-    list_display = ["name", "brand", "source", "channel", "ordered_at", "total", "currency", "as_of"]
+    list_display = ["name", "brand", "source", "channel", "ordered_at", "total", "currency"]
     list_filter = ["brand", "channel", "source"]
     search_fields = ["name", "order_id"]
     exclude = ["customer_key"]

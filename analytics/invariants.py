@@ -10,7 +10,10 @@ def invariants() -> list[Invariant]:
     return [*of_work(), *_of_imports(), *_of_sums(), *_of_mails(), *_of_patterns(), *of_brands()]
 
 
-_READINGS = ("accountdayreading", "activehourreading", "audiencesharereading", "videoreading", "orderreading")
+_READINGS = (
+    "accountdayreading", "activehourreading", "audiencesharereading", "videoreading", "ordertelling", "periodtelling",
+    "stockreading", "voicereading", "settlementreading", "liveminutereading", "curvereading",
+)  # fmt: skip
 
 
 def _of_imports() -> Iterator[Invariant]:
@@ -116,9 +119,10 @@ def _of_sums() -> Iterator[Invariant]:
         f"""WITH newest AS (
                 SELECT DISTINCT ON (r.brand_id, r.source, r.order_id)
                     r.brand_id, r.channel, r.currency, r.total, (r.ordered_at AT TIME ZONE b.time_zone)::date AS day
-                FROM analytics_orderreading r JOIN analytics_importedtable t ON t.id = r.table_id AND t.live
-                JOIN brands_brand b ON b.id = r.brand_id
-                ORDER BY r.brand_id, r.source, r.order_id, r.as_of DESC, r.table_id DESC),
+                FROM analytics_orderreading r JOIN analytics_ordertelling o ON o.reading_id = r.id
+                JOIN analytics_importedtable t ON t.id = o.table_id AND t.live
+                JOIN brands_brand b ON b.id = r.brand_id WHERE r.gmv_kind = 'direct'
+                ORDER BY r.brand_id, r.source, r.order_id, o.as_of DESC, o.table_id DESC),
             summed AS (SELECT brand_id, day, channel, currency, count(*) AS orders, sum(total) AS gross
                        FROM newest GROUP BY 1, 2, 3, 4),
             differ AS (

@@ -1,10 +1,22 @@
 """Plain factories: each makes one valid row; what a test cares about is passed in."""
 
-from datetime import UTC, date, datetime
+import uuid
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models.functions import Now
 
-from analytics.models import ImportedTable, MetricImport, ReportReader
+from analytics.importing.versions import digest_of
+from analytics.models import (
+    ImportedTable,
+    MetricImport,
+    OrderLineReading,
+    OrderReading,
+    OrderTelling,
+    PeriodReading,
+    PeriodTelling,
+    ReportReader,
+)
+from analytics.models.periods import PeriodKeys
 from planner.models import Account, Video
 from tkcommerce.brands.models import Brand, Membership, Role, User
 
@@ -48,6 +60,34 @@ def make_table(metric_import: MetricImport, *, kind: str, as_of: date, **fields)
     return ImportedTable.objects.create(
         brand=metric_import.brand, metric_import=metric_import, kind=kind, as_of=as_of, **values | fields
     )
+
+
+def make_order(table: ImportedTable, order_id: str, *, lines: tuple[dict, ...] = (), **fields) -> OrderReading:
+    """A new version of an order, told by the table."""
+    values = {
+        "source": "shopify",
+        "shop": "shopify",
+        "name": f"#{order_id}",
+        "channel": "own_ec",
+        "currency": "JPY",
+        "total": 1000,
+    }
+    values |= {"ordered_at": datetime(table.as_of.year, table.as_of.month, table.as_of.day, 3, tzinfo=UTC)} | fields
+    order = OrderReading.objects.create(brand=table.brand, order_id=order_id, digest=uuid.uuid4(), **values)
+    OrderTelling.objects.create(brand=table.brand, table=table, reading=order, as_of=table.as_of)
+    for position, line in enumerate(lines, 1):
+        known = {"title": "化粧水", "quantity": 1, "unit_price": 1000, "position": position} | line
+        OrderLineReading.objects.create(brand=table.brand, order=order, **known)
+    return order
+
+
+def make_period(table: ImportedTable, first_day: date, days: int = 1, *, grain: str = "video", **fields) -> PeriodReading:
+    """A new version of a span's numbers, told by the table."""
+    values = {"grain": grain, "first_day": first_day, "end_day": first_day + timedelta(days=days)} | fields
+    key = digest_of([str(values.get(name, "")) for name in PeriodKeys.KEYS])
+    reading = PeriodReading.objects.create(brand=table.brand, key=key, digest=uuid.uuid4(), **values)
+    PeriodTelling.objects.create(brand=table.brand, table=table, reading=reading, as_of=table.as_of)
+    return reading
 
 
 def make_reader(brand: Brand, email: str = "dai@example.com", **fields) -> ReportReader:

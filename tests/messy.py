@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from factories import make_account, make_import, make_posted_video, make_table
+from factories import make_account, make_import, make_order, make_posted_video, make_table
 
-from analytics.models import AccountDayReading, ActiveHourReading, OrderReading, VideoReading
+from analytics.models import AccountDayReading, ActiveHourReading, VideoReading
 from analytics.models.readings import AccountDayMetrics, VideoMetrics
 
 # Both nights on which the clocks of Berlin, New York, London and Santiago change lie within these days.
@@ -67,13 +67,10 @@ def video_readings(random, table, accounts, videos):
 def orders(random, table, accounts, videos):
     """The same order may move to another hour, and so to another day, from one export to the next."""
     start = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC)
-    OrderReading.objects.bulk_create(
-        OrderReading(
-            brand=table.brand, table=table, as_of=table.as_of, source="shopify", order_id=str(number), name=f"#{number}",
-            channel=random.choice(["own_ec", "tiktok_shop"]), currency=random.choice(["JPY", "USD"]),
+    for number in random.sample(range(60), 40):
+        make_order(
+            table, str(number), channel=random.choice(["own_ec", "tiktok_shop"]), currency=random.choice(["JPY", "USD"]),
             ordered_at=start + timedelta(minutes=random.randrange(LENGTH * 24 * 60)),
             cancelled_at=maybe(random, start, 0.8), total=Decimal(random.randrange(9000)),
             refunded=maybe(random, Decimal(random.randrange(90))), items=maybe(random, random.randrange(1, 4)),
-        )
-        for number in random.sample(range(60), 40)
-    )  # fmt: skip
+        )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from analytics.models import AccountDayReading, ActiveHourReading, OrderReading, VideoReading
+from analytics.models import AccountDayReading, ActiveHourReading, OrderTelling, VideoReading
 from analytics.models.readings import AccountDayMetrics, VideoMetrics
 from tkcommerce.dates import day_of
 
@@ -64,7 +64,10 @@ def video_totals(brand):
 
 def sales_days(brand):
     """{(day, channel, currency): (orders, cancelled, items, gross, refunded, as_of)}"""
-    orders = [rows[0] for rows in grouped(newest_first(OrderReading, brand), lambda r: (r.source, r.order_id)).values()]
+    tellings = newest_first(OrderTelling, brand)
+    newest = [told[0] for told in grouped(tellings, lambda o: (o.reading.source, o.reading.order_id)).values()]
+    orders = [told.reading for told in newest if told.reading.gmv_kind == "direct"]
+    as_of = {told.reading_id: told.as_of for told in newest}
     days = grouped(orders, lambda o: (day_of(o.ordered_at, brand.time_zone), o.channel, o.currency))
     return {
         key: (
@@ -73,7 +76,7 @@ def sales_days(brand):
             sum(row.items or 0 for row in rows),
             sum(row.total for row in rows),
             sum(row.refunded or 0 for row in rows),
-            max(row.as_of for row in rows),
+            max(as_of[row.pk] for row in rows),
         )
         for key, rows in days.items()
     }

@@ -9,10 +9,14 @@ from psycopg import sql
 
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence]) -> None:
     """Append rows in the caller's transaction; `columns` are the database's names, in the order of the values."""
-    table = sql.Identifier(model._meta.db_table)
+    copy_into(model._meta.db_table, columns, rows)
+
+
+def copy_into(table: str, columns: Sequence[str], rows: Iterable[Sequence]) -> None:
+    """The same for a table that no model knows, such as one for staging."""
     names = sql.SQL(", ").join(map(sql.Identifier, columns))
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)) as copy:
+        with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)) as copy:
             for row in rows:
                 copy.write_row(row)
 

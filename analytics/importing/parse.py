@@ -1,17 +1,20 @@
 """One file → one table: what it is, its good rows under canonical names, and what was wrong with the others. No database."""
 
+from datetime import date
+
 import pandas
 from django.utils.translation import gettext_noop
 
 from .archive import is_workbook, is_zip, opened
 from .day_tables import Evidence, account_days, active_hours, audience_shares
 from .draft import Draft, make_draft
-from .export_clues import Clues, read_clues
+from .export_clues import read_clues
 from .order_table import orders
 from .problems import Problem, UnreadableFile
-from .sheet import Rows, read_sheets
+from .profiles import Profile
+from .sheet import Rows as SheetRows, read_sheets
 from .sniff import Found, Row, decode, find_table, read_text, unknown_table
-from .tables import Hints, ParsedTable, Recognised, SourceFile
+from .tables import Context, Hints, ParsedTable, Recognised, Rows, SourceFile
 from .video_table import videos
 
 
@@ -19,22 +22,22 @@ def parse_file(file: SourceFile, hints: Hints) -> ParsedTable:
     """UnreadableFile when there is no table to be had from it."""
     if not file.content:
         raise UnreadableFile(gettext_noop("The file is empty."))
-    encoding, delimiter, found, rows, problems = _read(file.content)
-    draft = make_draft(found, rows, problems)
+    encoding, delimiter, found, texts, problems = _read(file.content)
+    draft = make_draft(found, texts, problems)
     clues = read_clues(file, hints)
     evidence = _evidence(found, encoding, delimiter, draft)
-    frame, lines, as_of, more = _table(draft, found, clues, hints)
+    rows, as_of, more = _table(draft, found, Context(clues, hints))
     draft.problems.sort(key=lambda problem: problem.row or 0)
     return ParsedTable(
         source=file.name,
         recognised=Recognised(found.profile.key, encoding, delimiter, found.header_row, evidence + more),
         kind=found.profile.kind,
-        frame=frame,
-        lines=lines,
+        frame=rows.frame,
+        lines=rows.lines,
         problems=draft.problems,
         rows_read=draft.rows_read,
         as_of=as_of,
-        handle=clues.handle or _handle(frame),
+        handle=clues.handle or _handle(rows.frame),
     )
 
 
@@ -49,7 +52,7 @@ def _read(content: bytes) -> tuple[str, str, Found, list[Row], list[Problem]]:
     return _read_workbook(read_sheets(content))
 
 
-def _read_workbook(sheets: dict[str, Rows]) -> tuple[str, str, Found, list[Row], list[Problem]]:
+def _read_workbook(sheets: dict[str, SheetRows]) -> tuple[str, str, Found, list[Row], list[Problem]]:
     """The first sheet with a table that we know."""
     for rows in sheets.values():
         found = find_table(rows)
@@ -72,23 +75,44 @@ def _evidence(found: Found, encoding: str, delimiter: str, draft: Draft) -> Evid
     return evidence
 
 
-def _table(draft: Draft, found: Found, clues: Clues, hints: Hints) -> tuple[pandas.DataFrame, pandas.DataFrame | None, ...]:
-    """(frame, lines, as_of, evidence)."""
-    profile, lines, exported, newest, evidence = found.profile, None, None, None, []
-    if profile.kind == "account_day":
-        frame, evidence = account_days(draft, profile, clues)
-        newest = max(frame["day"], default=None)
-    elif profile.kind == "active_hour":
-        frame, evidence = active_hours(draft, profile, clues)
-        newest = max(frame["day"], default=None)
-    elif profile.kind == "audience_share":
-        frame = audience_shares(draft, profile)
-    elif profile.kind == "video":
-        frame, evidence, exported = videos(draft, profile, clues, hints.zone)
-    else:
-        frame, lines = orders(draft)
-    as_of, why = clues.as_of(exported=exported, column=draft.headers.get("exported", ""), newest=newest)
-    return frame, lines, as_of, [*evidence, why]
+def _table(draft: Draft, found: Found, context: Context) -> tuple[Rows, date, Evidence]:
+    """(rows, as_of, evidence)."""
+    profile, clues = found.profile, context.clues
+    rows = (profile.read or _BY_KIND[profile.kind])(draft, profile, context)
+    as_of, why = clues.as_of(exported=rows.exported, column=draft.headers.get("exported", ""), newest=rows.newest)
+    return rows, as_of, [*rows.evidence, why]
+
+
+def _account_days(draft: Draft, profile: Profile, context: Context) -> Rows:
+    frame, evidence = account_days(draft, profile, context.clues)
+    return Rows(frame, newest=max(frame["day"], default=None), evidence=evidence)
+
+
+def _active_hours(draft: Draft, profile: Profile, context: Context) -> Rows:
+    frame, evidence = active_hours(draft, profile, context.clues)
+    return Rows(frame, newest=max(frame["day"], default=None), evidence=evidence)
+
+
+def _audience_shares(draft: Draft, profile: Profile, context: Context) -> Rows:
+    return Rows(audience_shares(draft, profile))
+
+
+def _videos(draft: Draft, profile: Profile, context: Context) -> Rows:
+    frame, evidence, exported = videos(draft, profile, context.clues, context.hints.zone)
+    return Rows(frame, exported=exported, evidence=evidence)
+
+
+def _orders(draft: Draft, profile: Profile, context: Context) -> Rows:
+    return Rows(*orders(draft))
+
+
+_BY_KIND = {
+    "account_day": _account_days,
+    "active_hour": _active_hours,
+    "audience_share": _audience_shares,
+    "video": _videos,
+    "order": _orders,
+}
 
 
 def _handle(frame: pandas.DataFrame) -> str:

@@ -24,7 +24,7 @@ from .personal import quotable, without_email
 from .problems import Problem, UnreadableFile
 from .store import store_readings
 from .stored_files import forget_files
-from .summary import describe_table, unique_names
+from .summary import OF_ACCOUNT, describe_table, unique_names
 from .tables import Hints, ParsedTable
 from .touched import mark_touched
 
@@ -60,7 +60,9 @@ def _read(row: MetricImport) -> Reading:
         content = stored.read()
     files = open_upload(row.filename, content)
     zone = row.account.time_zone if row.account else row.brand.time_zone
-    hints = Hints(today=day_of(row.created_at, row.brand.time_zone), zone=zone)
+    hints = Hints(
+        today=day_of(row.created_at, row.brand.time_zone), zone=zone, currency=row.brand.currency, market=row.brand.home_market
+    )
     ahead = sum(file.content.count(b"\n") for file in files)
     done = 0
     _save_progress(row, MetricImport.Stage.READING, done, ahead)
@@ -116,8 +118,8 @@ def lock_imports(brand: Brand) -> Brand:
 
 
 def _account(brand: Brand, row: MetricImport, reading: Reading) -> Account | None:
-    """None if no table needs one: orders belong to the brand."""
-    needing = [parsed for _name, parsed in reading.tables if parsed.kind != "order"]
+    """None if no table needs one: orders and sales figures belong to the brand."""
+    needing = [parsed for _name, parsed in reading.tables if parsed.kind in OF_ACCOUNT]
     if not needing:
         return None
     return account_for(brand=brand, chosen=row.account, handles=[parsed.handle for parsed in needing])

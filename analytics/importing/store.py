@@ -9,26 +9,34 @@ from analytics.models import (
     AccountDayReading,
     ActiveHourReading,
     AudienceShareReading,
+    CurveReading,
     ImportedTable,
-    OrderLineReading,
-    OrderReading,
+    LiveMinuteReading,
+    SettlementReading,
+    StockReading,
     VideoReading,
+    VoiceReading,
 )
 from planner.posting.posted import PostedVideo, record_posted_videos
 
 from .copying import copy_rows, rows_of
 from .personal import customer_key
 from .tables import ParsedTable
+from .versions import store_orders, store_periods
 from .video_table import upload_day
 
 _AUDIENCE = ("dimension", "bucket", "share")
-_ORDER_TEXTS = {"name": 64, "financial_status": 40, "fulfillment_status": 40}  # longest as stored
-_ORDER = (
-    "order_id", "name", "channel", "tiktok_order_id", "ordered_at", "paid_at", "cancelled_at", "currency", "subtotal",
-    "shipping", "taxes", "total", "discount", "refunded", "items", "financial_status", "fulfillment_status",
-    "discount_code", "utm_source", "utm_medium", "utm_campaign", "utm_content", "customer_key",
-)  # fmt: skip
-_LINE = ("position", "sku", "title", "quantity", "unit_price", "discount")
+SIDE = {
+    "stock": (StockReading, ("product_id", "sku_id", "sku", "title", "quantity")),
+    "voice": (VoiceReading, ("kind", "day", "score", "has_media", "shop", "order_id", "product_id", "sku")),
+    "settlement": (
+        SettlementReading,
+        ("order_id", "kind", "day", "currency", "settled", "revenue", "platform_fee", "affiliate_commission", "shipping_fee",
+         "other_fees"),
+    ),
+    "live_minute": (LiveMinuteReading, ("content_id", "minute", "viewers", "product_clicks", "orders", "gmv", "currency")),
+    "curve": (CurveReading, ("kind", "content_id", "bucket", "share")),
+}  # fmt: skip
 _LONGEST_ORDER_ID = 64
 _FIRST_TIKTOK = date(2016, 9, 1)  # an id that tells an earlier day tells nothing
 
@@ -44,8 +52,12 @@ def store_readings(table: ImportedTable, parsed: ParsedTable) -> None:
         _append(AudienceShareReading, table, frame, _AUDIENCE)
     elif parsed.kind == "video":
         _store_videos(table, frame)
-    else:
+    elif parsed.kind == "order":
         _store_orders(table, frame, parsed.lines)
+    elif parsed.kind == "period":
+        store_periods(table, frame)
+    else:
+        _store_side(table, frame, *SIDE[parsed.kind])
 
 
 def _append(model: type, table: ImportedTable, frame: pandas.DataFrame, columns: tuple[str, ...]) -> None:
@@ -87,18 +99,22 @@ def _likely_day(external_id: str, as_of: date) -> date:
     return uploaded if _FIRST_TIKTOK <= uploaded <= as_of else as_of
 
 
+def _store_side(table: ImportedTable, frame: pandas.DataFrame, model: type, columns: tuple[str, ...]) -> None:
+    fixed = [table.brand_id, table.pk, table.as_of]
+    rows = (fixed + row for row in rows_of(frame, ("row", *columns)))
+    copy_rows(model, ["brand_id", "table_id", "as_of", "row", *columns], rows)
+
+
 def _store_orders(table: ImportedTable, frame: pandas.DataFrame, lines: pandas.DataFrame) -> None:
-    frame = frame.copy()
-    frame["customer_key"] = [customer_key(table.brand.pepper, email or "") for email in frame["email"]]
-    frame["order_id"] = frame["order_id"].map(_stored_id)
-    for column, longest in _ORDER_TEXTS.items():
-        frame[column] = frame[column].str[:longest]
-    fixed = [table.brand_id, table.pk, table.as_of, table.profile.partition(".")[0]]
-    rows = (fixed + row for row in rows_of(frame, _ORDER))
-    copy_rows(OrderReading, ["brand_id", "table_id", "as_of", "source", *_ORDER], rows)
-    ids = dict(OrderReading.objects.filter(table=table).values_list("order_id", "pk"))
-    line_rows = ([table.brand_id, ids[_stored_id(order)], *row] for (order, *row) in rows_of(lines, ("order", *_LINE)))
-    copy_rows(OrderLineReading, ["brand_id", "order_id", *_LINE], line_rows)
+    """Customers become keyed hashes here; what the frame tells of them goes no further."""
+    frame, lines = frame.copy(), lines.copy()
+    frame["customer_key"] = [customer_key(table.brand.pepper, told or "") for told in frame["email"]]
+    frame["order_id"], lines["order"] = frame["order_id"].map(_stored_id), lines["order"].map(_stored_id)
+    source = table.profile.partition(".")[0]
+    frame["source"] = source
+    if "shop" not in frame:
+        frame["shop"] = frame["channel"].where(frame["channel"] == "tiktok_shop", source)
+    store_orders(table, frame, lines)
 
 
 def _stored_id(order_id: str) -> str:

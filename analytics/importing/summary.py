@@ -18,8 +18,35 @@ _SUMMED = {
     "audience_share": ("share",),
     "video": tuple(name for name in VideoReading.METRICS if name not in ("average_watch_seconds", "full_watch_rate")),
     "order": ("items", "subtotal", "shipping", "taxes", "total", "discount", "refunded"),
+    "period": (
+        "impressions",
+        "views",
+        "likes",
+        "comments",
+        "shares",
+        "product_impressions",
+        "product_clicks",
+        "orders",
+        "sku_orders",
+        "items",
+        "gmv",
+        "refunded",
+        "cost",
+        "sessions",
+        "commission_estimated",
+    ),
+    "stock": ("quantity",),
+    "voice": ("score",),
+    "settlement": ("settled", "revenue", "platform_fee", "affiliate_commission"),
+    "live_minute": ("orders", "gmv"),
+    "curve": ("share",),
 }
-_DAY = {"account_day": "day", "active_hour": "day", "video": "posted_day", "order": "ordered_at"}
+OF_ACCOUNT = ("account_day", "active_hour", "audience_share", "video")  # their numbers belong to one account
+_DAY = {
+    "account_day": "day", "active_hour": "day", "video": "posted_day", "order": "ordered_at", "period": "first_day",
+    "voice": "day",
+    "settlement": "day",
+}  # fmt: skip
 
 
 def describe_table(metric_import: MetricImport, parsed: ParsedTable, account: Account | None, name: str) -> ImportedTable:
@@ -31,7 +58,7 @@ def describe_table(metric_import: MetricImport, parsed: ParsedTable, account: Ac
         name=name,
         profile=parsed.recognised.profile,
         kind=parsed.kind,
-        account=None if parsed.kind == "order" else account,
+        account=account if parsed.kind in OF_ACCOUNT else None,
         encoding=parsed.recognised.encoding,
         evidence=[[message, params] for message, params in parsed.recognised.evidence],
         rows_read=parsed.rows_read,
@@ -47,7 +74,7 @@ def control_totals(parsed: ParsedTable) -> dict[str, str]:
     """Column → sum over the good rows, exact, as text; a column without any value is not in it."""
     sums = {}
     for column in _SUMMED[parsed.kind]:
-        values = parsed.frame[column].dropna()
+        values = parsed.frame[column].dropna() if column in parsed.frame else ()
         if len(values):
             sums[column] = str(sum((Decimal(str(value)) for value in values), Decimal(0)))
     return sums

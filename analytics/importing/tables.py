@@ -1,11 +1,17 @@
 """What goes in and out of reading a file: a file as uploaded, what else is known, and the table in it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas
 
 from .problems import Problem
+
+if TYPE_CHECKING:
+    from .export_clues import Clues
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,28 @@ class Hints:
     today: date  # the day of upload
     as_of: date | None = None  # the day of the export, given by a person; wins over everything
     zone: str = ""  # turns a wall time without offset into an instant; without it there is none
+    currency: str = ""  # of the brand, for amounts that tell none
+    market: str = ""  # of the brand, for the order of day and month where the file cannot tell
+    answers: dict[str, str] = field(default_factory=dict)  # what a person decided: {"date_order": "dmy", "currency": "JPY"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a profile's reader knows besides the rows."""
+
+    clues: Clues
+    hints: Hints
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a profile's reader gives back. `exported`: the day of the export as the rows tell; `newest`: newest day in them."""
+
+    frame: pandas.DataFrame
+    lines: pandas.DataFrame | None = None
+    exported: date | None = None
+    newest: date | None = None
+    evidence: list[tuple[str, dict]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -43,7 +71,9 @@ class ParsedTable:
     """The rows of one file under canonical column names, and everything that was wrong with the others.
 
     kind and grain: account_day (day), active_hour (day, hour), audience_share (dimension, bucket), video (external_id),
-    order (order_id; its `lines` have the grain order, position). Both frames have "row", the 1-based row of the file.
+    order (order_id; its `lines` have the grain order, position), period (PeriodKeys), and stock, voice, settlement,
+    live_minute, curve (row). Columns: analytics/importing/versions.py and store.SIDE.
+    Both frames have "row", the 1-based row of the file.
     Counts are Int64, money and shares Decimal, days `date`, instants aware UTC; what is missing is null, never zero.
     rows_read equals the rows of `frame` (of `lines` for orders) plus the rows named by problems of level "error".
     """

@@ -19,8 +19,14 @@ _DAYS = {
     """,
     Grain.SALES: """
         SELECT DISTINCT (told.ordered_at AT TIME ZONE %(zone)s)::date
-        FROM analytics_orderreading mine JOIN analytics_orderreading told USING (brand_id, source, order_id)
-        WHERE mine.brand_id = %(brand)s AND mine.table_id = ANY(%(tables)s)
+        FROM analytics_ordertelling o JOIN analytics_orderreading mine ON mine.id = o.reading_id
+        JOIN analytics_orderreading told
+        ON (told.brand_id, told.source, told.order_id) = (mine.brand_id, mine.source, mine.order_id)
+        WHERE o.brand_id = %(brand)s AND o.table_id = ANY(%(tables)s)
+    """,
+    Grain.FACTS: """
+        SELECT DISTINCT r.first_day FROM analytics_periodtelling o JOIN analytics_periodreading r ON r.id = o.reading_id
+        WHERE o.brand_id = %(brand)s AND o.table_id = ANY(%(tables)s)
     """,
 }
 

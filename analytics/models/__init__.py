@@ -1,11 +1,15 @@
 from .chat import ChatHook, ChatPost
-from .imports import ImportedTable, ImportProblem, MetricImport
+from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
+from .imports import ImportedTable, ImportPolicy, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
 from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
+from .periods import FactGrain, PeriodFact, PeriodReading, PeriodTelling
 from .readings import AccountDayReading, ActiveHourReading, AudienceShareReading, VideoReading
 from .reports import Edition, ReportMail, ReportNote, ReportReader, WeeklyReport
 from .rollups import AccountDay, ActiveHour, RollupRun, SalesDay, StaleDay, VideoDay, VideoTotal
-from .sales import OrderLineReading, OrderReading
+from .sale_rollups import AffiliateSale, AttributedBy, ProductCut, Sale, SaleLine, SalesCut
+from .sales import Channel, GmvKind, OrderLineReading, OrderReading, OrderState, OrderTelling, Surface
+from .side_readings import CurveReading, LiveMinuteReading, SettlementReading, StockReading, VoiceReading
 from .trials import CleanTest, CleanTestVideo, Trial, TrialPolicy
 
 __all__ = [
@@ -13,21 +17,30 @@ __all__ = [
     "AccountDayReading",
     "ActiveHour",
     "ActiveHourReading",
+    "AffiliateSale",
+    "AttributedBy",
+    "AudienceShareReading",
+    "Channel",
     "ChatHook",
     "ChatPost",
     "CleanTest",
     "CleanTestVideo",
+    "Collaboration",
+    "CurveReading",
     "Edition",
-    "ReportMail",
-    "ReportNote",
-    "ReportReader",
-    "WeeklyReport",
-    "AudienceShareReading",
+    "ExchangeRate",
+    "FactGrain",
+    "GmvKind",
+    "Goal",
+    "ImportPolicy",
     "ImportProblem",
     "ImportedTable",
+    "LiveMinuteReading",
     "MetricImport",
     "OrderLineReading",
     "OrderReading",
+    "OrderState",
+    "OrderTelling",
     "Outcome",
     "PatternBacktest",
     "PatternCalibration",
@@ -37,9 +50,26 @@ __all__ = [
     "PatternSharing",
     "PatternVerdict",
     "PatternWork",
+    "PeriodFact",
+    "PeriodReading",
+    "PeriodTelling",
+    "ProductCost",
+    "ProductCut",
+    "ReportMail",
+    "ReportNote",
+    "ReportReader",
     "RollupRun",
+    "Sale",
+    "SaleLine",
+    "SalesCut",
     "SalesDay",
+    "SalesPolicy",
+    "SentSample",
+    "SettlementReading",
     "StaleDay",
+    "StockReading",
+    "Surface",
+    "TableMapping",
     "Trial",
     "TrialPolicy",
     "Verdict",
@@ -47,4 +77,6 @@ __all__ = [
     "VideoForecast",
     "VideoReading",
     "VideoTotal",
+    "VoiceReading",
+    "WeeklyReport",
 ]

@@ -23,6 +23,7 @@ class MetricImport(BrandOwned, Work):
     class Stage(models.TextChoices):
         STORED = "stored", _("waiting")
         READING = "reading", _("reading")
+        PREVIEW = "preview", _("waits for your yes")
         APPLYING = "applying", _("writing")
         APPLIED = "applied", _("imported")
         REVERTED = "reverted", _("undone")
@@ -37,6 +38,16 @@ class MetricImport(BrandOwned, Work):
     account = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("account")
     )  # chosen by a person; wins over what the file tells
+
+    class Policy(models.TextChoices):
+        """What to do with a file that has bad rows."""
+
+        ALL = "all", _("all rows or nothing")
+        GOOD = "good", _("good rows only")
+
+    looks_first = models.BooleanField(default=False)  # shows what it would do and waits for a person
+    policy = models.CharField(_("bad rows"), max_length=4, choices=Policy.choices, default=Policy.GOOD)
+    answers = models.JSONField(default=dict)  # what a person decided or corrected: {table name or "": {"date_order": "dmy", …}}
     stage = models.CharField(_("stage"), max_length=8, choices=Stage.choices, default=Stage.STORED)
     rows_done = models.PositiveIntegerField(default=0)
     rows_total = models.PositiveIntegerField(default=0)  # 0 while unknown
@@ -83,6 +94,9 @@ class ImportedTable(BrandOwned):
     evidence = models.JSONField(default=list)  # [[msgid, params], …]: what was recognised and why
     rows_read = models.PositiveIntegerField(default=0)
     rows_good = models.PositiveIntegerField(default=0)
+    rows_new = models.PositiveIntegerField(null=True)  # of the good ones: of keys never told before …
+    rows_changed = models.PositiveIntegerField(null=True)  # … that say something else than what was known …
+    rows_same = models.PositiveIntegerField(null=True)  # … and that say the same; null where nobody compared
     sums = models.JSONField(default=dict)  # column → sum over the good rows, as text
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
@@ -97,6 +111,41 @@ class ImportedTable(BrandOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TableMapping(BrandOwned):
+    """What the columns of an unknown table mean, as a person said once; found again by the fingerprint of its header."""
+
+    fingerprint = models.CharField(max_length=64)  # SHA-256 of the header keys, in order
+    name = models.CharField(_("name"), max_length=120)
+    profile = models.CharField(max_length=60)  # the template whose columns these are
+    columns = models.JSONField(default=dict)  # canonical column → header as in the file
+    options = models.JSONField(default=dict)  # date_order, currency …
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("column mapping")
+        verbose_name_plural = _("column mappings")
+        constraints = [models.UniqueConstraint(fields=["brand", "fingerprint"], name="one_mapping_per_brand_and_header")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportPolicy(BrandOwned):
+    """How a brand handles its files. Without a row the defaults hold."""
+
+    keeps_days = models.PositiveSmallIntegerField(_("keep raw files for (days)"), default=30)
+    looks_first = models.BooleanField(_("show a preview before applying"), default=True)
+
+    class Meta:
+        verbose_name = _("rule for imports")
+        verbose_name_plural = _("rules for imports")
+        constraints = [models.UniqueConstraint(fields=["brand"], name="one_import_policy_per_brand")]
+
+    def __str__(self) -> str:
+        return str(self.brand)
 
 
 class ImportProblem(BrandOwned):

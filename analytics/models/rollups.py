@@ -15,6 +15,7 @@ class Grain(models.TextChoices):
     ACCOUNT = "account", _("accounts by day")
     VIDEO = "video", _("videos by day")
     SALES = "sales", _("sales by day")
+    FACTS = "facts", _("facts by day")
 
 
 class StaleDay(BrandOwned):

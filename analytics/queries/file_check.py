@@ -24,10 +24,12 @@ JOINS = {
     # Sales days add orders up, so an order is compared with its own newest live reading.
     "order": (
         ORDER_COLUMNS,
-        """analytics_orderreading r JOIN LATERAL (
-            SELECT n.* FROM analytics_orderreading n JOIN analytics_importedtable l ON l.id = n.table_id AND l.live
+        """(SELECT v.*, o.table_id FROM analytics_ordertelling o JOIN analytics_orderreading v ON v.id = o.reading_id) r
+        JOIN LATERAL (
+            SELECT n.*, k.table_id FROM analytics_orderreading n JOIN analytics_ordertelling k ON k.reading_id = n.id
+            JOIN analytics_importedtable l ON l.id = k.table_id AND l.live
             WHERE n.brand_id = r.brand_id AND n.source = r.source AND n.order_id = r.order_id
-            ORDER BY n.as_of DESC, n.table_id DESC LIMIT 1) u ON true""",
+            ORDER BY k.as_of DESC, k.table_id DESC LIMIT 1) u ON true""",
     ),
 }
 

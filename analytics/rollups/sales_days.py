@@ -13,8 +13,9 @@ from tkcommerce.brands.models import Brand
 # index, which `live` would hide if it were made once for its two readers.
 INSERT = """
     WITH live AS NOT MATERIALIZED (
-        SELECT r.* FROM analytics_orderreading r JOIN analytics_importedtable t ON t.id = r.table_id
-        WHERE r.brand_id = %(brand)s AND t.live
+        SELECT r.*, o.as_of, o.table_id FROM analytics_orderreading r
+        JOIN analytics_ordertelling o ON o.reading_id = r.id JOIN analytics_importedtable t ON t.id = o.table_id
+        WHERE r.brand_id = %(brand)s AND t.live AND r.gmv_kind = 'direct'
     ), touched AS (
         SELECT DISTINCT source, order_id FROM live
         WHERE ordered_at >= %(first)s::date::timestamptz - interval '2 days'

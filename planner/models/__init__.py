@@ -5,6 +5,7 @@ from .campaigns import Campaign
 from .checklists import ChecklistItem, ChecklistTick, NgWord
 from .events import CommerceEvent
 from .linking import MatchGuess
+from .links import AllowedHost, Coupon, LinkDay, LinkHit, TrackedLink
 from .making import Attachment, Comment, IdeaVote, VideoDue, VideoHelper
 from .markets import MarketFact, MarketPlan, ReadinessStep
 from .products import Product, VideoProduct
@@ -17,6 +18,7 @@ from .videos import Video, VideoChange
 
 __all__ = [
     "Account",
+    "AllowedHost",
     "ApprovalDecision",
     "ApprovalRound",
     "ApprovalStep",
@@ -28,12 +30,15 @@ __all__ = [
     "ChecklistTick",
     "Comment",
     "CommerceEvent",
+    "Coupon",
     "Delegation",
     "Facet",
     "GuestLink",
     "HookPair",
     "IdeaVote",
     "Level",
+    "LinkDay",
+    "LinkHit",
     "MarketFact",
     "MarketPlan",
     "MatchGuess",
@@ -50,6 +55,7 @@ __all__ = [
     "SavedFilter",
     "Series",
     "SettingChange",
+    "TrackedLink",
     "Video",
     "VideoChange",
     "VideoDue",

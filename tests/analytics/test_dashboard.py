@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from factories import at, make_account, make_import, make_posted_video, make_table
+from factories import at, make_account, make_import, make_order, make_posted_video, make_table
 from pytest_django.asserts import assertNumQueries
 
 from analytics.models import (
@@ -56,8 +56,8 @@ def fill(brand, *, accounts=1, videos=1, sha="a"):
             )
     orders = make_table(told, name="orders", kind="order", as_of=LAST, first_day=DAYS[0], last_day=LAST)
     for number in range(2):
-        OrderReading.objects.create(
-            brand=brand, table=orders, as_of=LAST, source="shopify", order_id=str(number), name=f"#{number}", channel="own_ec",
+        make_order(
+            orders, str(number),
             ordered_at=at("2026-11-18T12:00+09:00"), currency="JPY", total=Decimal(1000), refunded=Decimal(100), items=1,
         )  # fmt: skip
     for grain in Grain:

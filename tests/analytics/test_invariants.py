@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models.functions import Now
-from factories import make_account, make_import, make_posted_video, make_table
+from factories import make_account, make_import, make_order, make_posted_video, make_table
 
 from analytics.invariants import invariants
 from analytics.models import (
     AccountDay,
     AccountDayReading,
     MetricImport,
-    OrderReading,
     ReportMail,
     ReportReader,
     SalesDay,
@@ -42,8 +41,8 @@ def told(ours):
     days, videos, orders = (make_table(done, kind=kind, as_of=DAY, rows_good=1) for kind in ("account_day", "video", "order"))
     AccountDayReading.objects.create(brand=ours, account=account, day=DAY, table=days, as_of=DAY, video_views=5)
     VideoReading.objects.create(brand=ours, video=video, as_of=DAY, table=videos, views=9)
-    OrderReading.objects.create(
-        brand=ours, table=orders, as_of=DAY, source="shopify", order_id="1", name="#1", channel="own_ec",
+    make_order(
+        orders, "1",
         ordered_at=datetime(2026, 3, 1, 16, tzinfo=UTC), currency="JPY", total=1200,
     )  # fmt: skip
     for grain in ("account", "video", "sales"):

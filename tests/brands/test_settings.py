@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from factories import at, make_account, make_import, make_table
+from factories import at, make_account, make_import, make_order, make_table
 
-from analytics.models import OrderReading, StaleDay
+from analytics.models import StaleDay
 from tkcommerce.brands.time_zones import time_zone_choices
 
 PAGE = "/b/ours/settings/"
@@ -20,8 +20,8 @@ def order(ours):
     """Placed at 01:30 on the 2nd in Tokyo, which is the 1st in Jakarta."""
     make_account(ours)
     table = make_table(make_import(ours), kind="orders", as_of=date(2026, 11, 3))
-    return OrderReading.objects.create(
-        brand=ours, table=table, as_of=table.as_of, source="shopify", order_id="1", name="#1", channel="own_ec",
+    return make_order(
+        table, "1",
         ordered_at=at("2026-11-01T16:30Z"), currency="JPY", total=100,
     )  # fmt: skip
 

@@ -13,6 +13,8 @@ from analytics.models import (
     ActiveHour,
     ActiveHourReading,
     OrderReading,
+    PeriodFact,
+    PeriodReading,
     RollupRun,
     SalesDay,
     StaleDay,
@@ -71,7 +73,8 @@ def days_by_grain(brand: Brand) -> dict[str, set[date]]:
     video = days_of(VideoReading, brand, "as_of") | days_of(VideoDay, brand)
     orders = OrderReading.objects.filter(brand=brand).values_list("ordered_at", flat=True)
     sales = {day_of(instant, brand.time_zone) for instant in orders.iterator()} | days_of(SalesDay, brand)
-    return {Grain.ACCOUNT: account, Grain.VIDEO: video, Grain.SALES: sales}
+    facts = days_of(PeriodReading, brand, "first_day") | days_of(PeriodFact, brand, "first_day")
+    return {Grain.ACCOUNT: account, Grain.VIDEO: video, Grain.SALES: sales, Grain.FACTS: facts}
 
 
 def days_of(model: type, brand: Brand, field: str = "day") -> set[date]:

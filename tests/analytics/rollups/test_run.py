@@ -7,9 +7,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 from django.db.models.functions import Now
-from factories import make_account, make_brand, make_import, make_table
+from factories import make_account, make_brand, make_import, make_order, make_table
 
-from analytics.models import AccountDay, AccountDayReading, OrderReading, RollupRun, SalesDay, StaleDay
+from analytics.models import AccountDay, AccountDayReading, RollupRun, SalesDay, StaleDay
 from analytics.models.rollups import Grain
 from analytics.rollups import run as rollup_run
 from analytics.stale import mark_stale
@@ -61,8 +61,8 @@ def test_a_run_that_lost_its_lease_writes_nothing(ours):
 @pytest.mark.django_db
 def test_a_zone_that_changes_between_two_steps_counts_from_the_next_step_on(ours):
     table = make_table(make_import(ours), kind="order", as_of=DAY)
-    OrderReading.objects.create(
-        brand=ours, table=table, as_of=DAY, source="shopify", order_id="1", name="#1", channel="own_ec",
+    make_order(
+        table, "1",
         ordered_at=datetime(2026, 10, 31, 16, tzinfo=UTC), currency="JPY", total=1200,
     )  # fmt: skip
     run = claimed_run(ours)
