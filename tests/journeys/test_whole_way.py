@@ -166,7 +166,7 @@ def test_from_an_idea_to_its_numbers(tab, ours, aiko, dai, emma, chain, settings
     assert (video.state, video.hook, video.caption) == ("scheduled", HOOK, CAPTION)
 
     posted = timezone.now() - timedelta(minutes=2)  # its time comes
-    slot = posted.astimezone(video.planned_at.tzinfo)
+    slot = posted.astimezone(ZoneInfo(video.planned_zone))
     Video.objects.filter(pk=video.pk).update(planned_day=slot.date(), planned_time=slot.time().replace(second=0, microsecond=0))
     [((reader, _subject), body)] = send_mails().items()
     assert (reader, CAPTION in body) == ("aiko@example.com", True)
