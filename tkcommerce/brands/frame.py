@@ -57,12 +57,15 @@ SECTIONS = (
     ("planner:reminders", "settings"),
     ("planner:account", "settings"),
     ("planner:vocabulary", "settings"),
+    ("planner:link", "funnel"),
     ("planner:", "videos"),
     ("analytics:dashboard", "dashboard"),
     ("analytics:report", "reports"),
     ("analytics:pattern", "patterns"),
+    ("analytics:fan", "fans"),
+    *((f"analytics:{page}", "funnel") for page in ("funnel", "sale", "live", "creator", "ad", "marketplace", "matrix", "goal")),
     ("analytics:", "imports"),
-)
+)  # the pages of sales share one entry and the tabs of templates/analytics/_shop_tabs.html
 
 
 def frame(request: HttpRequest | None) -> dict:
