@@ -14,6 +14,10 @@ class UnreadableFile(Exception):
         self.params = params
 
 
+class UnknownTable(UnreadableFile):
+    """There may be a table, but none that we know: a person can say what it is."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing to know about one row (1-based, as in the file) or, with row None, about a whole column or file.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas
 
+from .mapped import Mapped
 from .problems import Problem
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Hints:
     currency: str = ""  # of the brand, for amounts that tell none
     market: str = ""  # of the brand, for the order of day and month where the file cannot tell
     answers: dict[str, str] = field(default_factory=dict)  # what a person decided: {"date_order": "dmy", "currency": "JPY"}
+    mapped: dict[str, Mapped] = field(default_factory=dict)  # fingerprint of a header nobody knows → what a person said
 
 
 @dataclass(frozen=True)
