@@ -181,9 +181,8 @@ GROSS_SALES = simple(
 NET_SALES = Metric(
     "net_sales",
     gettext_lazy("Net sales"),
-    gettext_lazy("Totals of the orders placed on the days − what was refunded of them, so far"),
-    ("gross",),
-    minus=("refunded",),
+    gettext_lazy("Totals of the orders placed on the days, without cancelled ones − what was refunded of the others, so far"),
+    ("net",),
     unit=Unit.MONEY,
 )
 AVERAGE_ORDER_VALUE = Metric(

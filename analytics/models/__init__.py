@@ -7,7 +7,7 @@ from .periods import FactGrain, PeriodFact, PeriodReading, PeriodTelling
 from .readings import AccountDayReading, ActiveHourReading, AudienceShareReading, VideoReading
 from .reports import Edition, ReportMail, ReportNote, ReportReader, WeeklyReport
 from .rollups import AccountDay, ActiveHour, RollupRun, SalesDay, StaleDay, VideoDay, VideoTotal
-from .sale_rollups import AffiliateSale, AttributedBy, ProductCut, Sale, SaleLine, SalesCut
+from .sale_rollups import AffiliateSale, AttributedBy, ChannelCut, ProductCut, Sale, SaleLine, SalesCut
 from .sales import Channel, GmvKind, OrderLineReading, OrderReading, OrderState, OrderTelling, Surface
 from .side_readings import CurveReading, LiveMinuteReading, SettlementReading, StockReading, VoiceReading
 from .trials import CleanTest, CleanTestVideo, Trial, TrialPolicy
@@ -21,6 +21,7 @@ __all__ = [
     "AttributedBy",
     "AudienceShareReading",
     "Channel",
+    "ChannelCut",
     "ChatHook",
     "ChatPost",
     "CleanTest",

@@ -112,9 +112,9 @@ class VideoTotal(BrandOwned, VideoMetrics):
 
 
 class SalesDay(BrandOwned):
-    """Orders placed on a day of the brand's zone. Grain: day, channel, currency. Amounts are in `currency`.
+    """Orders placed on a day of the brand's zone. Grain: day, channel, currency. Amounts are in `currency`, without samples.
 
-    `gross` is the orders' totals as charged, cancelled ones included; net = gross − refunded (see metrics.py).
+    Each order once, whoever told it. `gross` is the orders' totals as charged, cancelled ones included.
     """
 
     day = models.DateField()
@@ -125,6 +125,7 @@ class SalesDay(BrandOwned):
     items = models.PositiveIntegerField()
     gross = models.DecimalField(max_digits=18, decimal_places=3)
     refunded = models.DecimalField(max_digits=18, decimal_places=3)
+    net = models.DecimalField(max_digits=18, decimal_places=3)  # gross − cancelled ones − refunds of the others
     as_of = models.DateField()
 
     class Meta:

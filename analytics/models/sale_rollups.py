@@ -24,10 +24,12 @@ class Sale(BrandOwned, OrderFields):
     day = models.DateField()  # ordered, in the brand's zone
     reading = models.BigIntegerField()  # the OrderReading that counts
     told_by = models.JSONField(default=list)  # [[source, table id], …]
-    gmv_kind = models.CharField(max_length=9, choices=GmvKind.choices)  # direct; affiliate where only that file tells of it
+    gmv_kind = models.CharField(max_length=9, choices=GmvKind.choices)  # always direct: what only affiliates tell is no Sale
     as_of = models.DateField()
-    net = money()  # total − refunded, 0 where cancelled; without samples
-    nth = models.PositiveIntegerField(null=True)  # the customer's first, second … order in this shop; null: customer unknown
+    net = money()  # total − refunded; 0 where cancelled, and of samples
+    nth = models.PositiveIntegerField(
+        null=True
+    )  # the customer's first, second … order in this shop; null: customer unknown, cancelled, or a sample
     first_day = models.DateField(null=True)  # of the customer's first order in this shop
     surface = models.CharField(max_length=12, choices=Surface.choices, blank=True)
     content_id = models.CharField(max_length=64, blank=True)
@@ -49,6 +51,10 @@ class Sale(BrandOwned, OrderFields):
                 condition=~models.Q(customer_key=""), name="sale_of_customer",
             ),
             models.Index(fields=["brand", "video", "day"], condition=~models.Q(video=None), name="sale_of_video"),
+            # What a video, a link or a coupon that comes later has a say in (analytics/rollups/sales/remarking.py).
+            models.Index(fields=["brand", "content_id"], condition=~models.Q(content_id=""), name="sale_of_content"),
+            models.Index(fields=["brand", "utm_content"], condition=~models.Q(utm_content=""), name="sale_of_utm_content"),
+            models.Index(fields=["brand", "discount_code"], condition=~models.Q(discount_code=""), name="sale_of_code"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -104,11 +110,35 @@ class AffiliateSale(BrandOwned):
         return f"{self.order_id} {self.creator}"
 
 
-class SalesCut(BrandOwned):
-    """Sales cut by everything an order says. Grain: all columns up to `content_id`. Sums over any cut equal SalesDay's.
+class SaleSums(models.Model):
+    """What is summed over sales. Amounts are in `currency`; samples are in no column but their own."""
 
-    Amounts are in `currency`. `gross` is the orders' totals as charged, cancelled ones included; net = gross − refunded.
-    """
+    orders = models.PositiveIntegerField()
+    cancelled_orders = models.PositiveIntegerField()
+    delivered_orders = models.PositiveIntegerField(null=True)  # null where the source tells no delivery
+    sku_orders = models.PositiveIntegerField()  # SKUs in each order, added up
+    items = models.PositiveIntegerField()
+    first_orders = models.PositiveIntegerField()  # of customers who never bought in this shop before
+    repeat_orders = models.PositiveIntegerField()  # orders − first − repeat: customer unknown, or cancelled
+    gross = models.DecimalField(max_digits=18, decimal_places=3)  # the orders' totals as charged, cancelled ones included
+    platform_discount = models.DecimalField(max_digits=18, decimal_places=3)
+    refunded = models.DecimalField(max_digits=18, decimal_places=3)  # of cancelled ones too
+    cancelled_gross = models.DecimalField(max_digits=18, decimal_places=3)
+    net = models.DecimalField(max_digits=18, decimal_places=3)  # gross − cancelled ones − refunds of the others
+    samples = models.PositiveIntegerField()  # sample orders
+    as_of = models.DateField()
+
+    SUMS = (
+        "orders", "cancelled_orders", "delivered_orders", "sku_orders", "items", "first_orders", "repeat_orders", "gross",
+        "platform_discount", "refunded", "cancelled_gross", "net", "samples",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+
+class ChannelFields(models.Model):
+    """What few values say of a sale."""
 
     day = models.DateField()
     channel = models.CharField(max_length=12, choices=Channel.choices)
@@ -120,23 +150,33 @@ class SalesCut(BrandOwned):
     attributed_by = models.CharField(max_length=8, choices=AttributedBy.choices, blank=True)
     account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
     campaign = models.ForeignKey(Campaign, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    DIMENSIONS = (
+        "day", "channel", "shop", "currency", "gmv_kind", "surface", "market", "attributed_by", "account", "campaign",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+
+class ChannelCut(BrandOwned, ChannelFields, SaleSums):
+    """Sales cut by what few values say, for windows of years. Grain: DIMENSIONS. Sums over any cut equal SalesDay's."""
+
+    class Meta:
+        indexes = [models.Index(fields=["brand", "day"], name="channel_cut_days")]  # rebuilding a day, pages of a window
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.channel}"
+
+
+class SalesCut(BrandOwned, ChannelFields, SaleSums):
+    """Sales cut by everything an order says. Grain: DIMENSIONS. Sums over any cut equal SalesDay's."""
+
     video = models.ForeignKey(Video, null=True, on_delete=models.SET_NULL, related_name="+")
     creator = models.CharField(max_length=64, blank=True)
     content_id = models.CharField(max_length=64, blank=True)
 
-    orders = models.PositiveIntegerField()
-    cancelled_orders = models.PositiveIntegerField()
-    delivered_orders = models.PositiveIntegerField(null=True)  # null where the source tells no delivery
-    sku_orders = models.PositiveIntegerField()
-    items = models.PositiveIntegerField()
-    first_orders = models.PositiveIntegerField()  # of customers who never bought in this shop before
-    repeat_orders = models.PositiveIntegerField()  # the rest, orders - first - repeat, is of unknown customers
-    gross = models.DecimalField(max_digits=18, decimal_places=3)
-    platform_discount = models.DecimalField(max_digits=18, decimal_places=3)
-    refunded = models.DecimalField(max_digits=18, decimal_places=3)
-    cancelled_gross = models.DecimalField(max_digits=18, decimal_places=3)
-    samples = models.PositiveIntegerField()  # sample orders, in no other column
-    as_of = models.DateField()
+    DIMENSIONS = (*ChannelFields.DIMENSIONS, "video", "creator", "content_id")
 
     class Meta:
         indexes = [

@@ -12,7 +12,7 @@ from tkcommerce.dates import Days
 from .series import Series, daily
 from .sources import Source
 
-COLUMNS = ("orders", "cancelled_orders", "items", "gross", "refunded")
+COLUMNS = ("orders", "cancelled_orders", "items", "gross", "refunded", "net")
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,10 @@ INSERT = """
         ORDER BY source, order_id, as_of DESC, table_id DESC
     )
     INSERT INTO analytics_salesday
-        (brand_id, day, channel, currency, orders, cancelled_orders, items, gross, refunded, as_of)
+        (brand_id, day, channel, currency, orders, cancelled_orders, items, gross, refunded, net, as_of)
     SELECT %(brand)s, day, channel, currency, count(*), count(cancelled_at), coalesce(sum(items), 0),
-           sum(total), coalesce(sum(refunded), 0), max(as_of)
+           sum(total), coalesce(sum(refunded), 0),
+           coalesce(sum(total - coalesce(refunded, 0)) FILTER (WHERE cancelled_at IS NULL), 0), max(as_of)
     FROM effective WHERE day = ANY(%(days)s)
     GROUP BY day, channel, currency
 """

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from analytics.metrics import ENGAGEMENT, LIKES, NET_SALES, Measured, measure, signed
+from analytics.metrics import ENGAGEMENT, LIKES, Measured, Metric, measure, signed
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +38,9 @@ def test_likes_taken_back_are_subtracted():
     assert measure(LIKES, [cell(1, 5), cell(1, -7)]).value == -2
 
 
-def test_net_sales_are_gross_less_refunds():
-    assert measure(NET_SALES, [{"gross": Decimal(900), "refunded": Decimal(100)}]).value == 800
+def test_what_is_subtracted_is_subtracted():
+    kept = Metric("kept", "Kept", "gross − refunded", ("gross",), minus=("refunded",))
+    assert measure(kept, [{"gross": Decimal(900), "refunded": Decimal(100)}]).value == 800
 
 
 def test_days_that_should_be_there_are_missing():

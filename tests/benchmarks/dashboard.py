@@ -41,7 +41,7 @@ def fill(videos: int) -> Client:
     )
     SalesDay.objects.bulk_create(
         SalesDay(brand=brand, day=day, channel=channel, currency="JPY", orders=3, cancelled_orders=0, items=3, gross=9000,
-                 refunded=0, as_of=LAST)
+                 refunded=0, net=9000, as_of=LAST)
         for day in days for channel in ("own_ec", "tiktok_shop")
     )  # fmt: skip
     made = Video.objects.bulk_create(

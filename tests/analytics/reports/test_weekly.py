@@ -37,7 +37,7 @@ def fill_orders(brand, *, days=YEAR, gross=1000, channel="own_ec", currency="JPY
     make_table(told, kind="order", as_of=as_of, first_day=days[0], last_day=days[-1])
     SalesDay.objects.bulk_create(
         SalesDay(brand=brand, day=day, channel=channel, currency=currency, orders=2, cancelled_orders=0, items=2,
-                 gross=Decimal(gross), refunded=Decimal(100), as_of=as_of)
+                 gross=Decimal(gross), refunded=Decimal(100), net=Decimal(gross) - 100, as_of=as_of)
         for day in days
     )  # fmt: skip
 
