@@ -1,5 +1,6 @@
 """Rows on their way from texts to values. A row that cannot be read is left out, and the reason is written down."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -7,13 +8,14 @@ import pandas
 from django.utils.translation import gettext_noop
 
 from . import values
+from .headers import Found, Row
 from .problems import Problem, UnreadableFile, shown
-from .sniff import Found, Row
 
 NOT_A_NUMBER = gettext_noop("This is not a whole number.")
 NOT_AN_AMOUNT = gettext_noop("This is not an amount of money.")
 NOT_A_DURATION = gettext_noop("This is not a length of time.")
 NOT_A_SHARE = gettext_noop("This is neither a share from 0 to 1 nor a percentage.")
+_NOT_DATA = gettext_noop("%(count)s rows are a description or a total, not data.")
 _UNREADABLE = object()
 
 
@@ -109,14 +111,21 @@ def _scale_or_none(text: str) -> str:
 
 
 def make_draft(found: Found, rows: list[Row], problems: list[Problem]) -> Draft:
-    """Rows with fewer cells than the header, or with text beyond it, are left out: their cells may have moved."""
+    """Rows with fewer cells than the header, or with text beyond it, are left out: their cells may have moved.
+
+    Descriptions and totals (Profile.data_rows) are no rows of the table: they are not counted, and told in one note.
+    """
     names = list(found.places)
     places = [found.places[name] for name in names]
     headers = {name: shown(found.headers[place].strip()) for name, place in found.places.items()}
-    draft = Draft(pandas.DataFrame(), headers, list(problems), len(rows) + len(problems))
-    draft.left_out.update(problem.row for problem in problems)
+    data, others = _data_rows(found, rows)
+    broken = [problem.row for problem in problems if problem.level == "error"]
+    draft = Draft(pandas.DataFrame(), headers, list(problems), len(data) + len(broken))
+    draft.left_out.update(broken)
+    if others:
+        draft.note(others[0], found.profile.data_rows[0], _NOT_DATA, count=len(others))
     numbers, cells = [], []
-    for number, row in rows:
+    for number, row in data:
         if len(row) < found.width or any(cell.strip() for cell in row[len(found.headers) :]):
             message = gettext_noop("The row has %(cells)s cells, the header has %(width)s.")
             draft.leave_out(number, "", message, row[0], cells=len(row), width=len(found.headers))
@@ -125,3 +134,18 @@ def make_draft(found: Found, rows: list[Row], problems: list[Problem]) -> Draft:
         cells.append([row[place] for place in places])
     draft.texts = pandas.DataFrame(cells, index=numbers, columns=names, dtype=object)
     return draft
+
+
+def _data_rows(found: Found, rows: list[Row]) -> tuple[list[Row], list[int]]:
+    """(rows of the table, numbers of descriptions and totals)."""
+    column, shape = found.profile.data_rows or ("", "")
+    if column not in found.places:
+        return rows, []
+    place, pattern = found.places[column], re.compile(shape)
+    data, others = [], []
+    for row in rows:
+        if place < len(row[1]) and not pattern.fullmatch(row[1][place].strip()):
+            others.append(row[0])
+        else:
+            data.append(row)
+    return data, others

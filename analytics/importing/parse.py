@@ -1,32 +1,84 @@
-"""One file → one table: what it is, its good rows under canonical names, and what was wrong with the others. No database."""
+"""One file → its tables: what they are, their good rows under canonical names, what was wrong with the others. No database."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas
 from django.utils.translation import gettext_noop
 
 from .archive import is_workbook, is_zip, opened
+from .blocks import Block, tables_in
 from .day_tables import Evidence, account_days, active_hours, audience_shares
 from .draft import Draft, make_draft
 from .export_clues import read_clues
+from .headers import Found, Known
 from .order_table import orders
 from .problems import Problem, UnreadableFile
 from .profiles import Profile
-from .sheet import Rows as SheetRows, read_sheets
-from .sniff import Found, Row, decode, find_table, read_text, unknown_table
+from .sheet import read_sheets
+from .sniff import decode, read_text
 from .tables import Context, Hints, ParsedTable, Recognised, Rows, SourceFile
+from .unknown_table import unknown_table
 from .video_table import videos
+
+_OTHER_TABLE = gettext_noop("Another table of the file, which begins in row %(row)s, cannot be read: %(reason)s")
 
 
 def parse_file(file: SourceFile, hints: Hints) -> ParsedTable:
-    """UnreadableFile when there is no table to be had from it."""
+    """The first table of the file."""
+    return parse_tables(file, hints)[0]
+
+
+def parse_tables(file: SourceFile, hints: Hints) -> list[ParsedTable]:
+    """Every table that we know, in the order of the file; at least one. UnreadableFile when there is none to be had from it."""
     if not file.content:
         raise UnreadableFile(gettext_noop("The file is empty."))
-    encoding, delimiter, found, texts, problems = _read(file.content)
-    draft = make_draft(found, texts, problems)
+    encoding, delimiter, blocks = _read(file.content, Known.to(hints.mapped, hints.answers.get("profile", "")))
+    tables: list[ParsedTable] = []
+    refused: list[tuple[Block, UnreadableFile]] = []
+    for block in blocks:
+        try:
+            tables.append(_parsed(file, hints, encoding, delimiter, block))
+        except UnreadableFile as refusal:
+            refused.append((block, refusal))
+    if not tables:
+        raise refused[0][1]
+    for block, refusal in refused:
+        params = {"row": block.found.header_row, "reason": str(refusal)}
+        tables[0].problems.append(Problem(block.found.header_row, "", "", _OTHER_TABLE, params, level="note"))
+    return tables
+
+
+def _read(content: bytes, known: Known) -> tuple[str, str, list[Block]]:
+    """(encoding or "xlsx", delimiter, tables)."""
+    if not is_zip(content):
+        text, encoding = decode(content)
+        return encoding, *read_text(text, known)
+    with opened(content) as archive:
+        if not is_workbook(archive):
+            raise UnreadableFile(gettext_noop("This is a zip inside a zip. Unpack the outer one and upload the inner ones."))
+    return "xlsx", "", _read_workbook(content, known)
+
+
+def _read_workbook(content: bytes, known: Known) -> list[Block]:
+    """The tables of every sheet."""
+    sheets = read_sheets(content)
+    blocks = []
+    for name, rows in sheets.items():
+        blocks += [replace(block, part=name + block.part) for block in tables_in(rows, known)]
+    if not blocks:
+        raise unknown_table([row for rows in sheets.values() for row in rows[:40]], known)
+    return blocks if len(blocks) > 1 else [replace(blocks[0], part="")]
+
+
+def _parsed(file: SourceFile, hints: Hints, encoding: str, delimiter: str, block: Block) -> ParsedTable:
+    found = block.found
+    if found.mapped:
+        hints = replace(hints, answers={**found.mapped.options, **hints.answers})
+    draft = make_draft(found, block.rows, block.problems)
     clues = read_clues(file, hints)
     evidence = _evidence(found, encoding, delimiter, draft)
-    rows, as_of, more = _table(draft, found, Context(clues, hints))
+    rows, as_of, more = _table(draft, found, Context(clues, hints, file.name, found.preamble))
     draft.problems.sort(key=lambda problem: problem.row or 0)
     return ParsedTable(
         source=file.name,
@@ -38,31 +90,15 @@ def parse_file(file: SourceFile, hints: Hints) -> ParsedTable:
         rows_read=draft.rows_read,
         as_of=as_of,
         handle=clues.handle or _handle(rows.frame),
+        part=block.part,
     )
-
-
-def _read(content: bytes) -> tuple[str, str, Found, list[Row], list[Problem]]:
-    """(encoding or sheet, delimiter, table, rows, rows that could not be split)."""
-    if not is_zip(content):
-        text, encoding = decode(content)
-        return encoding, *read_text(text)
-    with opened(content) as archive:
-        if not is_workbook(archive):
-            raise UnreadableFile(gettext_noop("This is a zip inside a zip. Unpack the outer one and upload the inner ones."))
-    return _read_workbook(read_sheets(content))
-
-
-def _read_workbook(sheets: dict[str, SheetRows]) -> tuple[str, str, Found, list[Row], list[Problem]]:
-    """The first sheet with a table that we know."""
-    for rows in sheets.values():
-        found = find_table(rows)
-        if found:
-            return "xlsx", "", found, [row for row in rows if row[0] > found.header_row], []
-    raise unknown_table([row for rows in sheets.values() for row in rows[:40]])
 
 
 def _evidence(found: Found, encoding: str, delimiter: str, draft: Draft) -> Evidence:
     evidence: Evidence = [(found.profile.title, {})]
+    if found.mapped:
+        said = {"day": found.mapped.said_on.isoformat(), "name": found.mapped.name}
+        evidence.append((gettext_noop("Columns as you said on %(day)s: “%(name)s”."), said))
     if encoding == "xlsx":
         evidence.append((gettext_noop("Excel workbook; the table begins in row %(row)s."), {"row": found.header_row}))
     else:

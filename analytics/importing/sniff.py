@@ -1,27 +1,23 @@
-"""Bytes → encoding, rows, and the table we know among them. Pure. Nothing is assumed of positions: headers go by name."""
+"""Bytes → encoding, rows, and the tables we know among them. Pure."""
 
 import codecs
 import csv
-import difflib
 import io
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 
 from django.utils.translation import gettext_noop
 
-from .problems import Problem, UnreadableFile, shown
-from .profiles import PROFILES, Column, Profile
-
-Row = tuple[int, list[str]]  # (1-based line where the record begins, cells)
+from .blocks import SEARCHED, Block, find_table, tables_in
+from .headers import Known, Row
+from .problems import Problem, UnreadableFile
+from .unknown_table import unknown_table
 
 DELIMITERS = (",", ";", "\t")
 LONGEST_LINE = 1_000_000  # characters
-MOST_COLUMNS = 1_000
-_HEADER_WITHIN = 40  # records: preambles of real exports stay below ten
+_DESCRIBED = 40  # records in which we look for what an unknown table resembles
 _SIGNATURES = (
     (b"%PDF", "PDF"),
     (b"\xd0\xcf\x11\xe0", "XLS / DOC (1997–2003)"),
@@ -33,17 +29,6 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "7z"),
 )
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-
-
-@dataclass(frozen=True)
-class Found:
-    """A header row and what its columns mean: canonical column → index of the cell."""
-
-    profile: Profile
-    header_row: int
-    width: int
-    places: dict[str, int]
-    headers: list[str]
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -111,31 +96,36 @@ def _unwrapped(cell: str, delimiter: str) -> list[str]:
         return [cell]
 
 
-def read_text(text: str) -> tuple[str, Found, list[Row], list[Problem]]:
-    """(delimiter, table found, its rows, rows that cannot be split into cells)."""
+def read_text(text: str, known: Known) -> tuple[str, list[Block]]:
+    """(delimiter, the tables found)."""
     _refuse_long_lines(text)
     if not text.strip():
         raise UnreadableFile(gettext_noop("The file is empty."))
+    delimiter = _delimiter(text, known)
+    problems: list[Problem] = []
+    blocks = tables_in(records(text, delimiter, problems), known)
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        end = following.found.header_row if following else float("inf")
+        block.problems += [problem for problem in problems if block.found.header_row < problem.row < end]
+    return delimiter, blocks
+
+
+def _delimiter(text: str, known: Known) -> str:
+    """The one that shows the fullest table."""
     declared = re.match(r'"?sep=(.)"?\r?\n', text)
     delimiters = (declared[1],) if declared and declared[1] in DELIMITERS else DELIMITERS
-    found, delimiter, heads = None, "", []
-    for candidate in delimiters:
-        heads.append(_head(text, candidate))
-        here = find_table(heads[-1])
-        if here and (found is None or len(here.places) > len(found.places)):
-            found, delimiter = here, candidate
-    if found is None:
-        raise unknown_table([row for head in heads for row in head])
-    problems: list[Problem] = []
-    rows = [row for row in records(text, delimiter, problems) if row[0] > found.header_row]
-    return delimiter, found, rows, [problem for problem in problems if problem.row > found.header_row]
+    heads = {delimiter: _head(text, delimiter) for delimiter in delimiters}
+    found = {delimiter: table for delimiter in delimiters if (table := find_table(heads[delimiter], known))}
+    if not found:
+        raise unknown_table([row for head in heads.values() for row in head[:_DESCRIBED]], known)
+    return max(found, key=lambda delimiter: len(found[delimiter].places))
 
 
 def _head(text: str, delimiter: str) -> list[Row]:
     """The first records, up to the first quotation mark that is never closed: with a wrong delimiter many seem so."""
     head: list[Row] = []
     with suppress(UnreadableFile):
-        for row in islice(records(text, delimiter, []), _HEADER_WITHIN):
+        for row in islice(records(text, delimiter, []), SEARCHED):
             head.append(row)
     return head
 
@@ -144,90 +134,3 @@ def _refuse_long_lines(text: str) -> None:
     for number, line in enumerate(io.StringIO(text, newline=""), start=1):
         if len(line) > LONGEST_LINE:
             raise UnreadableFile(gettext_noop("Row %(row)s is too long for a table."), row=number)
-
-
-def find_table(rows: Iterable[Row]) -> Found | None:
-    """The first row among `rows` that has every required column of a profile; of several profiles the fullest match."""
-    for number, cells in islice(rows, _HEADER_WITHIN):
-        matches = [(_places(cells, profile), profile) for profile in PROFILES]
-        matches = [(places, profile) for places, profile in matches if not _missing(places, profile)]
-        if matches:
-            places, profile = max(matches, key=lambda match: len(match[0]))
-            _refuse_twins(cells, places, profile)
-            if len(cells) > MOST_COLUMNS:
-                raise UnreadableFile(gettext_noop("The table has more than %(most)s columns."), most=MOST_COLUMNS)
-            width = max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0)
-            return Found(profile, number, width, places, cells)
-    return None
-
-
-def header_key(header: str) -> str:
-    """Case, width and spaces do not matter: ＵＲＬ = url, `Video  views` = `Video Views`."""
-    return " ".join(unicodedata.normalize("NFKC", header).split()).casefold()
-
-
-def _keys(column: Column) -> set[str]:
-    return {header_key(header) for header in column.headers}
-
-
-def _places(cells: list[str], profile: Profile) -> dict[str, int]:
-    keys = [header_key(cell) for cell in cells[: MOST_COLUMNS + 1]]
-    places = {}
-    for column in profile.columns:
-        names = _keys(column)
-        place = next((place for place, key in enumerate(keys) if key in names), None)
-        if place is not None:
-            places[column.name] = place
-    return places
-
-
-def _missing(places: dict[str, int], profile: Profile) -> list[Column]:
-    return [column for column in profile.columns if column.required and column.name not in places]
-
-
-def _refuse_twins(cells: list[str], places: dict[str, int], profile: Profile) -> None:
-    for column in profile.columns:
-        names = _keys(column)
-        twins = [cell for cell in cells if header_key(cell) in names]
-        if column.name in places and len(twins) > 1:
-            raise UnreadableFile(
-                gettext_noop("Two columns mean the same: %(first)s and %(second)s. Delete one of them."),
-                first=shown(twins[0]),
-                second=shown(twins[1]),
-            )
-
-
-def unknown_table(rows: Iterable[Row]) -> UnreadableFile:
-    """Why no table was found, in words that help: the profile that came closest, what it lacks, and what resembles it."""
-    best: tuple[float, Profile, list[Column], list[str]] | None = None
-    for _number, cells in rows:
-        for profile in PROFILES:
-            places = _places(cells, profile)
-            missing = _missing(places, profile)
-            required = sum(column.required for column in profile.columns)
-            score = (required - len(missing)) / required + len(places) / 100
-            if places and (best is None or score > best[0]):
-                best = (score, profile, missing, cells)
-    if best is None:
-        return _nothing_known(rows)
-    _score, profile, missing, cells = best
-    lacking = missing[0]
-    taken = set(_places(cells, profile).values())
-    free = {header_key(cell): cell for place, cell in enumerate(cells[:MOST_COLUMNS]) if cell.strip() and place not in taken}
-    near = [match for name in _keys(lacking) for match in difflib.get_close_matches(name, free, n=1, cutoff=0.4)]
-    params = {"column": lacking.headers[0], "profile": profile.title}
-    if not near:
-        return UnreadableFile(
-            gettext_noop("The column “%(column)s” is missing; the file looks like “%(profile)s” otherwise."), **params
-        )
-    closest = max(near, key=lambda key: max(difflib.SequenceMatcher(None, name, key).ratio() for name in _keys(lacking)))
-    message = gettext_noop(
-        "The column “%(column)s” is missing; “%(near)s” is the nearest. The file looks like “%(profile)s” otherwise."
-    )
-    return UnreadableFile(message, near=shown(free[closest]), **params)
-
-
-def _nothing_known(rows: Iterable[Row]) -> UnreadableFile:
-    cells = max((cells for _number, cells in rows), key=len, default=[])
-    seen = ", ".join(cell.strip() for cell in cells[:8] if cell.strip())
-    return UnreadableFile(gettext_noop("No table that we know was found. The first columns seen: %(seen)s"), seen=shown(seen))

@@ -44,6 +44,8 @@ class Context:
 
     clues: Clues
     hints: Hints
+    name: str = ""  # of the file
+    preamble: tuple[str, ...] = ()  # what stands above the header, a text per row
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Recognised:
 
 @dataclass(frozen=True)
 class ParsedTable:
-    """The rows of one file under canonical column names, and everything that was wrong with the others.
+    """The rows of one table under canonical column names, and everything that was wrong with the others.
 
     kind and grain: account_day (day), active_hour (day, hour), audience_share (dimension, bucket), video (external_id),
     order (order_id; its `lines` have the grain order, position), period (PeriodKeys), and stock, voice, settlement,
@@ -89,3 +91,4 @@ class ParsedTable:
     rows_read: int
     as_of: date  # the newest day the export can tell about; which evidence gave it is in `recognised`
     handle: str  # TikTok handle without @, "" if the file does not tell
+    part: str = ""  # which of the tables of its file: a sheet, or the row it begins at; "" for the only one
