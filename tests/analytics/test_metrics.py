@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from analytics.metrics import ENGAGEMENT, LIKES, Measured, Metric, measure, signed
+from analytics.metrics import ENGAGEMENT, LIKES, WATCH_GPM, Measured, Metric, measure, signed
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +41,11 @@ def test_likes_taken_back_are_subtracted():
 def test_what_is_subtracted_is_subtracted():
     kept = Metric("kept", "Kept", "gross − refunded", ("gross",), minus=("refunded",))
     assert measure(kept, [{"gross": Decimal(900), "refunded": Decimal(100)}]).value == 800
+
+
+def test_gpm_is_money_per_thousand_of_its_denominator():
+    told = [{"gmv": Decimal(300), "views": 100}, {"gmv": Decimal(0), "views": 1900}, {"gmv": None, "views": 50}]
+    assert measure(WATCH_GPM, told).value == 150
 
 
 def test_days_that_should_be_there_are_missing():

@@ -1,4 +1,4 @@
-"""Every number that pages show, defined once: what is summed, what it is divided by, its name, its form.
+"""What a metric is: what is summed, what it is divided by, its name, its form.
 
 A ratio is a ratio of sums over the same cells (one account and day, or one video): a cell counts only where every column
 of the metric is known. Without a cell, or with nothing to divide by, there is no value: null is not zero.
@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
 from tkcommerce import words
 
@@ -22,11 +22,13 @@ class Unit(StrEnum):
     COUNT = "count"
     SHARE = "share"  # 0–1
     MONEY = "money"
+    NUMBER = "number"  # with one decimal: pieces an order
+    TIMES = "times"  # 3.2×: value for the cost
 
 
 @dataclass(frozen=True)
 class Metric:
-    """Σ `plus` − Σ `minus`, divided by Σ `per` where given."""
+    """Σ `plus` − Σ `minus`, divided by Σ `per` and times `times` where given."""
 
     key: str
     label: str
@@ -35,6 +37,7 @@ class Metric:
     minus: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
     unit: Unit = Unit.COUNT
+    times: int = 1  # 1,000 for "per mille"
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ class Metric:
     def value(self, numerator: Number, denominator: Number) -> Number | None:
         if not self.per:
             return numerator
-        return Decimal(numerator) / Decimal(denominator) if denominator else None
+        return Decimal(numerator) * self.times / Decimal(denominator) if denominator else None
 
     def text(self, value: Number | None, currency: str = "", *, short: bool = False) -> str:
         """As people read it; `short` for axes and tiles: 4.6万."""
@@ -61,6 +64,10 @@ class Metric:
             return words.percent(value)
         if self.unit == Unit.MONEY:
             return words.money(value, currency)
+        if self.unit == Unit.TIMES:
+            return words.ratio(value)
+        if self.unit == Unit.NUMBER:
+            return words.NOTHING if value is None else f"{round(Decimal(value), 1):,f}"
         return words.compact(value) if short else words.count(value)
 
     def change(self, now: float | None, before: float | None) -> str:
@@ -109,95 +116,3 @@ def from_sums(metric: Metric, known: list[tuple[Number, Number]], *, missing: in
 def simple(key: str, label: str, formula: str, **more: object) -> Metric:
     """A plain sum of one column that bears the metric's name."""
     return Metric(key, label, formula, (key,), **more)
-
-
-_day_sum = gettext_lazy("The sum of the days")
-
-VIDEO_VIEWS = simple("video_views", gettext_lazy("Video views"), _day_sum)
-LIKES = simple("likes", gettext_lazy("Likes"), gettext_lazy("The sum of the days; likes taken back are subtracted"))
-COMMENTS = simple("comments", gettext_lazy("Comments"), gettext_lazy("The sum of the days; deleted comments are subtracted"))
-SHARES = simple("shares", gettext_lazy("Shares"), _day_sum)
-PROFILE_VIEWS = simple("profile_views", gettext_lazy("Profile views"), _day_sum)
-NEW_VIEWERS = simple("new_viewers", gettext_lazy("New viewers"), _day_sum)
-RETURNING_VIEWERS = simple("returning_viewers", gettext_lazy("Returning viewers"), _day_sum)
-VIEWERS = simple(
-    "viewers",
-    gettext_lazy("Viewers, day by day"),
-    gettext_lazy("The sum of the days: who came on two days counts twice"),
-)
-NET_FOLLOWERS = simple(
-    "net_followers",
-    gettext_lazy("Net new followers"),
-    gettext_lazy("Followers at the end − followers before the first day, recomputed from the stands"),
-)
-FOLLOWERS = simple("followers", gettext_lazy("Followers"), gettext_lazy("The last known stand of each account, added up"))
-ENGAGEMENT = Metric(
-    "engagement",
-    gettext_lazy("Engagement per view"),
-    gettext_lazy("(likes + comments + shares) ÷ video views; TikTok's daily file tells no saves"),
-    ("likes", "comments", "shares"),
-    per=("video_views",),
-    unit=Unit.SHARE,
-)
-PROFILE_VISIT_RATE = Metric(
-    "profile_visit_rate",
-    gettext_lazy("Profile visit rate"),
-    gettext_lazy("profile views ÷ video views"),
-    ("profile_views",),
-    per=("video_views",),
-    unit=Unit.SHARE,
-)
-NEW_VIEWER_SHARE = Metric(
-    "new_viewer_share",
-    gettext_lazy("Share of new viewers"),
-    gettext_lazy("new viewers ÷ (new + returning viewers)"),
-    ("new_viewers",),
-    per=("new_viewers", "returning_viewers"),
-    unit=Unit.SHARE,
-)
-VIDEO_ENGAGEMENT = Metric(
-    "engagement",
-    gettext_lazy("Engagement per view"),
-    gettext_lazy("(likes + comments + shares) ÷ views, to date"),
-    ("likes", "comments", "shares"),
-    per=("views",),
-    unit=Unit.SHARE,
-)
-VIDEO_ENGAGEMENT_WITH_SAVES = Metric(
-    "engagement",
-    gettext_lazy("Engagement per view"),
-    gettext_lazy("(likes + comments + shares + saves) ÷ views, to date"),
-    ("likes", "comments", "shares", "saves"),
-    per=("views",),
-    unit=Unit.SHARE,
-)
-ORDERS = simple("orders", gettext_lazy("Orders"), gettext_lazy("Orders placed on the days, cancelled ones included"))
-GROSS_SALES = simple(
-    "gross",
-    gettext_lazy("Gross sales"),
-    gettext_lazy("The orders' totals as charged, cancelled ones included"),
-    unit=Unit.MONEY,
-)
-NET_SALES = Metric(
-    "net_sales",
-    gettext_lazy("Net sales"),
-    gettext_lazy("Totals of the orders placed on the days, without cancelled ones − what was refunded of the others, so far"),
-    ("net",),
-    unit=Unit.MONEY,
-)
-AVERAGE_ORDER_VALUE = Metric(
-    "average_order_value",
-    gettext_lazy("Average order value"),
-    gettext_lazy("gross sales ÷ orders"),
-    ("gross",),
-    per=("orders",),
-    unit=Unit.MONEY,
-)
-REFUND_RATE = Metric(
-    "refund_rate",
-    gettext_lazy("Refund rate"),
-    gettext_lazy("refunded ÷ gross sales"),
-    ("refunded",),
-    per=("gross",),
-    unit=Unit.SHARE,
-)
