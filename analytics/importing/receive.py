@@ -15,6 +15,7 @@ from tkcommerce.stored_bytes import Spooled, settle
 from tkcommerce.work.claiming import arm, hint
 from tkcommerce.work.models import State
 
+from .preview import forget_preview
 from .stored_files import spool_upload
 
 _LONGEST_NAME = 255
@@ -28,17 +29,28 @@ class Received(NamedTuple):
 
 
 def receive_file(
-    *, brand: Brand, name: str, content: bytes | Iterable[bytes], by: User | None, account: Account | None = None
+    *,
+    brand: Brand,
+    name: str,
+    content: bytes | Iterable[bytes],
+    by: User | None,
+    account: Account | None = None,
+    looks_first: bool = False,
+    policy: str = MetricImport.Policy.GOOD,
 ) -> Received:
-    """`content`: the bytes, or chunks of them.
+    """`content`: the bytes, or chunks of them. `looks_first`, `policy`: whether it waits for a yes (preview.py).
 
     The same bytes are one import, whatever their name and whoever sends them, even at the same instant. What was stopped
     or could not be read before it wrote anything is read again. UnreadableFile when the file is too large.
     """
     spooled = spool_upload([content] if isinstance(content, bytes) else content)
+    row = MetricImport(
+        brand=brand, filename=clean_name(name), sha256=spooled.sha256, size=spooled.size, uploaded_by=by, account=account,
+        looks_first=looks_first, policy=policy, run_after=Now(),
+    )  # fmt: skip
     try:
         with transaction.atomic():
-            return _enter(brand, clean_name(name), spooled, by, account)
+            return _enter(row, spooled)
     finally:
         spooled.path.unlink(missing_ok=True)
 
@@ -50,32 +62,34 @@ def clean_name(name: str) -> str:
     return plain.strip()[:_LONGEST_NAME] or "?"
 
 
-def _enter(brand: Brand, name: str, spooled: Spooled, by: User | None, account: Account | None) -> Received:
-    row = MetricImport(
-        brand=brand, filename=name, sha256=spooled.sha256, size=spooled.size,
-        uploaded_by=by, account=account, run_after=Now(),
-    )  # fmt: skip
-    row.file = upload_path(row, name)
+def _enter(row: MetricImport, spooled: Spooled) -> Received:
+    row.file = upload_path(row, row.filename)
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:  # one_import_per_brand_and_content: somebody was faster, perhaps by a millisecond
-        return _meet_earlier(brand, spooled, account)
+        return _meet_earlier(row, spooled)
     settle(spooled, row.file.name)
     hint(MetricImport, row.pk)
-    return Received(brand.metricimports.get(pk=row.pk), created=True)
+    return Received(row.brand.metricimports.get(pk=row.pk), created=True)
 
 
-def _meet_earlier(brand: Brand, spooled: Spooled, account: Account | None) -> Received:
+def _meet_earlier(again: MetricImport, spooled: Spooled) -> Received:
+    brand = again.brand
     row = brand.metricimports.select_for_update().get(sha256=spooled.sha256)
     if row.state not in (State.FAILED, State.DROPPED):
         return Received(row, created=False)
     row.file = upload_path(row, row.filename)
-    row.account = account or row.account
+    row.account = again.account or row.account
+    row.looks_first, row.policy = again.looks_first, again.policy
     row.stage, row.rows_done, row.rows_total = MetricImport.Stage.STORED, 0, 0
     row.reverted_at = row.reverted_by = None
-    row.save(update_fields=["file", "account", "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"])
-    row.problems.all().delete()
+    row.save(
+        update_fields=[
+            "file", "account", "looks_first", "policy", "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"
+        ]
+    )  # fmt: skip
+    forget_preview(row)
     settle(spooled, row.file.name)
     arm(row)
     return Received(brand.metricimports.get(pk=row.pk), created=True)

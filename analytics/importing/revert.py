@@ -11,6 +11,7 @@ from planner.posting.posted import restore_posted_videos, retract_posted_videos
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.work.models import State
 
+from .preview import forget_preview
 from .run import lock_imports
 from .stored_files import forget_files
 from .touched import mark_touched
@@ -26,6 +27,8 @@ def revert_import(*, metric_import: MetricImport, by: User) -> bool:
         if row.stage == MetricImport.Stage.REVERTED:
             return row.tables.exists()
         brand = lock_imports(row.brand)
+        if row.stage != MetricImport.Stage.APPLIED:
+            forget_preview(row)
         tables = _switch_tables(row, live=False)
         retract_posted_videos(brand=brand, video_ids=_known_only_by(brand, tables))
         mark_touched(brand, tables)

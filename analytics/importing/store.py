@@ -1,6 +1,5 @@
 """Clean tables → readings. Appended only; call inside one transaction with everything else of the import."""
 
-import hashlib
 from datetime import date
 
 import pandas
@@ -20,7 +19,6 @@ from analytics.models import (
 from planner.posting.posted import PostedVideo, record_posted_videos
 
 from .copying import copy_rows, rows_of
-from .personal import customer_key
 from .tables import ParsedTable
 from .versions import store_orders, store_periods
 from .video_table import upload_day
@@ -37,7 +35,6 @@ SIDE = {
     "live_minute": (LiveMinuteReading, ("content_id", "minute", "viewers", "product_clicks", "orders", "gmv", "currency")),
     "curve": (CurveReading, ("kind", "content_id", "bucket", "share")),
 }  # fmt: skip
-_LONGEST_ORDER_ID = 64
 _FIRST_TIKTOK = date(2016, 9, 1)  # an id that tells an earlier day tells nothing
 
 
@@ -53,9 +50,9 @@ def store_readings(table: ImportedTable, parsed: ParsedTable) -> None:
     elif parsed.kind == "video":
         _store_videos(table, frame)
     elif parsed.kind == "order":
-        _store_orders(table, frame, parsed.lines)
+        store_orders(table, parsed)
     elif parsed.kind == "period":
-        store_periods(table, frame)
+        store_periods(table, parsed)
     else:
         _store_side(table, frame, *SIDE[parsed.kind])
 
@@ -103,20 +100,3 @@ def _store_side(table: ImportedTable, frame: pandas.DataFrame, model: type, colu
     fixed = [table.brand_id, table.pk, table.as_of]
     rows = (fixed + row for row in rows_of(frame, ("row", *columns)))
     copy_rows(model, ["brand_id", "table_id", "as_of", "row", *columns], rows)
-
-
-def _store_orders(table: ImportedTable, frame: pandas.DataFrame, lines: pandas.DataFrame) -> None:
-    """Customers become keyed hashes here; what the frame tells of them goes no further."""
-    frame, lines = frame.copy(), lines.copy()
-    frame["customer_key"] = [customer_key(table.brand.pepper, told or "") for told in frame["email"]]
-    frame["order_id"], lines["order"] = frame["order_id"].map(_stored_id), lines["order"].map(_stored_id)
-    source = table.profile.partition(".")[0]
-    frame["source"] = source
-    if "shop" not in frame:
-        frame["shop"] = frame["channel"].where(frame["channel"] == "tiktok_shop", source)
-    store_orders(table, frame, lines)
-
-
-def _stored_id(order_id: str) -> str:
-    """As it is; an id longer than any shop's becomes its hash, so that two of them stay two."""
-    return order_id if len(order_id) <= _LONGEST_ORDER_ID else hashlib.sha256(order_id.encode()).hexdigest()

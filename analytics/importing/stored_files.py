@@ -1,8 +1,8 @@
 """The uploaded bytes on the private disk: named by their content, written safely, and not kept longer than needed.
 
 An upload holds what the platform exported, an order export also names, addresses and e-mails of customers. The bytes are
-only kept for reading them again: those of orders until they are applied, all others for 30 days after that, those of an
-undone import not at all. The row with its hash stays, so the same file is still recognised.
+only kept for reading them again: those of orders until they are applied, all others after that for as many days as the
+brand chose (30), those of an undone import not at all. The row with its hash stays, so the same file is still recognised.
 """
 
 from collections.abc import Iterable
@@ -11,18 +11,17 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_noop
 
-from analytics.models import ImportedTable, MetricImport
+from analytics.models import ImportedTable, ImportPolicy, MetricImport
 from tkcommerce.stored_bytes import Spooled, TooLarge, forget_abandoned, spool
 from tkcommerce.work.models import State
 
 from .problems import UnreadableFile
 
 ROOM = "imports"
-KEPT_FOR = timedelta(days=30)
 _AT_ONCE = 200
 
 
@@ -59,8 +58,11 @@ def _forget(pk: int) -> bool:
 
 
 def _not_needed() -> QuerySet[MetricImport]:
-    orders = ImportedTable.objects.filter(metric_import=OuterRef("pk"), kind="order")
-    read = Q(stage=MetricImport.Stage.APPLIED) & (Q(applied_at__lt=Now() - KEPT_FOR) | Exists(orders))
-    stuck = Q(state__in=[State.FAILED, State.HELD], created_at__lt=Now() - KEPT_FOR)
+    orders = ImportedTable.objects.filter(metric_import=OuterRef("pk"), kind__in=("order", "voice"))
+    kept_since = ExpressionWrapper(Now() - F("keeps_days") * timedelta(days=1), DateTimeField())
+    read = Q(stage=MetricImport.Stage.APPLIED) & (Q(applied_at__lt=kept_since) | Exists(orders))
+    stuck = Q(state__in=[State.FAILED, State.HELD], created_at__lt=kept_since)
     let_go = Q(stage=MetricImport.Stage.REVERTED) | Q(state=State.DROPPED)
-    return MetricImport.objects.filter(read | stuck | let_go).exclude(file="")
+    chosen = Subquery(ImportPolicy.objects.filter(brand=OuterRef("brand")).values("keeps_days"))
+    days = Coalesce(chosen, Value(ImportPolicy._meta.get_field("keeps_days").default))
+    return MetricImport.objects.annotate(keeps_days=days).filter(read | stuck | let_go).exclude(file="")

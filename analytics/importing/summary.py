@@ -12,7 +12,7 @@ from tkcommerce.dates import day_of
 
 from .tables import ParsedTable
 
-_SUMMED = {
+SUMMED = {
     "account_day": AccountDayReading.METRICS,
     "active_hour": ("active_followers",),
     "audience_share": ("share",),
@@ -73,7 +73,7 @@ def describe_table(metric_import: MetricImport, parsed: ParsedTable, account: Ac
 def control_totals(parsed: ParsedTable) -> dict[str, str]:
     """Column → sum over the good rows, exact, as text; a column without any value is not in it."""
     sums = {}
-    for column in _SUMMED[parsed.kind]:
+    for column in SUMMED[parsed.kind]:
         values = parsed.frame[column].dropna() if column in parsed.frame else ()
         if len(values):
             sums[column] = str(sum((Decimal(str(value)) for value in values), Decimal(0)))

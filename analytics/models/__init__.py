@@ -1,6 +1,6 @@
 from .chat import ChatHook, ChatPost
 from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
-from .imports import ImportedTable, ImportPolicy, ImportProblem, MetricImport, TableMapping
+from .imports import ImportedTable, ImportPolicy, ImportPolicyChange, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
 from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
 from .periods import FactGrain, PeriodFact, PeriodReading, PeriodTelling
@@ -34,6 +34,7 @@ __all__ = [
     "GmvKind",
     "Goal",
     "ImportPolicy",
+    "ImportPolicyChange",
     "ImportProblem",
     "ImportedTable",
     "LiveMinuteReading",

@@ -98,6 +98,7 @@ class ImportedTable(BrandOwned):
     rows_changed = models.PositiveIntegerField(null=True)  # … that say something else than what was known …
     rows_same = models.PositiveIntegerField(null=True)  # … and that say the same; null where nobody compared
     sums = models.JSONField(default=dict)  # column → sum over the good rows, as text
+    known = models.JSONField(default=dict)  # the same of what was known of their keys before
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
     as_of = models.DateField()  # the newest day the export knows about; newest wins
@@ -146,6 +147,23 @@ class ImportPolicy(BrandOwned):
 
     def __str__(self) -> str:
         return str(self.brand)
+
+
+class ImportPolicyChange(BrandOwned):
+    """Who set the rule to what, and when; never edited."""
+
+    keeps_days = models.PositiveSmallIntegerField()
+    looks_first = models.BooleanField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change of the rule for imports")
+        verbose_name_plural = _("changes of the rule for imports")
+        ordering = ["-changed_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.keeps_days}"
 
 
 class ImportProblem(BrandOwned):

@@ -1,0 +1,90 @@
+"""An upload → every table in it, with what was refused. Reads the database only for what is known of the brand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop
+
+from analytics.models import MetricImport
+from tkcommerce.dates import day_of
+
+from .archive import open_upload
+from .mapped import Mapped
+from .parse import parse_tables
+from .personal import without_email
+from .problems import Problem, UnreadableFile
+from .summary import unique_names
+from .tables import Hints, ParsedTable
+
+Progress = Callable[[int, int], None]  # (rows read, rows in all as far as is known)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came out of an upload: tables and refused members, each under its unique name."""
+
+    tables: list[tuple[str, ParsedTable]]
+    refused: list[tuple[str, UnreadableFile]]
+
+    @property
+    def rows_read(self) -> int:
+        return sum(parsed.rows_read for _name, parsed in self.tables)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Of the rows of all tables, and one for each member that could not be read."""
+        refused = [Problem(None, "", "", reason.message, reason.params) for _name, reason in self.refused]
+        return refused + [problem for _name, parsed in self.tables for problem in parsed.problems]
+
+
+def read_upload(row: MetricImport, content: bytes, progress: Progress) -> Reading:
+    """UnreadableFile when no file of the upload holds a table, ChoiceNeeded when a person must say how to read one."""
+    files = open_upload(row.filename, content)
+    ahead = sum(file.content.count(b"\n") for file in files)
+    done = 0
+    progress(done, ahead)
+    tables, refused, mapped = [], [], _mapped(row)
+    for name, file in zip(unique_names(file.name for file in files), files, strict=True):
+        try:
+            found = parse_tables(file, hints_for(row, name, mapped))
+        except UnreadableFile as refusal:
+            refused.append((name, refusal))
+            continue
+        tables += [(f"{name} {parsed.part}".strip(), parsed) for parsed in found]
+        done += sum(parsed.rows_read for parsed in found)
+        progress(done, max(ahead, done))
+    if not tables:
+        raise _nothing_read(refused)
+    names = unique_names(name for name, _parsed in tables)
+    return Reading([(name, parsed) for name, (_name, parsed) in zip(names, tables, strict=True)], refused)
+
+
+def hints_for(row: MetricImport, name: str, mapped: dict[str, Mapped]) -> Hints:
+    """`row.answers`: under the name of a table what a person said of it, under "" of all tables of the import."""
+    brand = row.brand
+    return Hints(
+        today=day_of(row.created_at, brand.time_zone),
+        zone=row.account.time_zone if row.account else brand.time_zone,
+        currency=brand.currency,
+        market=brand.home_market,
+        answers={**row.answers.get("", {}), **row.answers.get(name, {})},
+        mapped=mapped,
+    )
+
+
+def _mapped(row: MetricImport) -> dict[str, Mapped]:
+    """What people of the brand said of tables that no profile knows."""
+    zone = row.brand.time_zone
+    return {
+        told.fingerprint: Mapped(told.name, told.profile, told.columns, day_of(told.created_at, zone), told.options)
+        for told in row.brand.tablemappings.all()
+    }
+
+
+def _nothing_read(refused: list[tuple[str, UnreadableFile]]) -> UnreadableFile:
+    """One file: its own reason. Several: the first one's reason, and how many there were."""
+    name, reason = refused[0]
+    if len(refused) == 1:
+        return reason
+    message = gettext_noop("None of the %(count)s files in this zip could be read. The first, %(name)s: %(reason)s")
+    return UnreadableFile(message, count=len(refused), name=name, reason=without_email(str(reason)))
