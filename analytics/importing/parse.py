@@ -12,6 +12,7 @@ from .day_tables import Evidence, account_days, active_hours, audience_shares
 from .draft import Draft, make_draft
 from .export_clues import read_clues
 from .headers import Found, Known
+from .order_rows import read_orders
 from .order_table import orders
 from .problems import Problem, UnreadableFile
 from .profiles import Profile
@@ -139,7 +140,7 @@ def _videos(draft: Draft, profile: Profile, context: Context) -> Rows:
 
 
 def _orders(draft: Draft, profile: Profile, context: Context) -> Rows:
-    return Rows(*orders(draft))
+    return read_orders(draft, profile, context) if profile.orders else Rows(*orders(draft))
 
 
 _BY_KIND = {

@@ -9,6 +9,9 @@ from . import (
     studio_follower_territories,
     studio_overview,
     studio_viewers,
+    tiktok_shop_orders,
+    tiktok_shop_orders_ja,
+    tiktok_shop_orders_us,
 )
 from .profile import Column, Profile
 
@@ -23,4 +26,7 @@ PROFILES: tuple[Profile, ...] = (
     studio_follower_territories.PROFILE,
     studio_content.PROFILE,
     shopify_orders.PROFILE,
+    tiktok_shop_orders.PROFILE,
+    tiktok_shop_orders_us.PROFILE,
+    tiktok_shop_orders_ja.PROFILE,
 )

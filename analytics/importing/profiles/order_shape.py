@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by identity, since mappings have no hash
 class OrderShape:
     """How analytics/importing/order_rows.py reads one dialect. Words are compared without case, width and spaces.
 

@@ -1,0 +1,193 @@
+"""Exports of orders, one row per line: draft → one row per order, and its lines. One reader for every shop.
+
+A dialect is a profile of kind "order" with `orders=OrderShape(...)` (profiles/order_shape.py lists the canonical columns):
+nothing else is needed. What a file leaves open is decided once for the file and told as evidence; what nobody can know
+raises ChoiceNeeded. Whoever reads a file in pieces asks `find_date_order` first and passes it as Hints.answers.
+Personal columns are simply not listed; `customer` leaves here as "email" and becomes a keyed hash at the door.
+"""
+
+import re
+
+import pandas
+from django.utils.translation import gettext_noop
+
+from .draft import Draft
+from .order_amounts import Amounts, read_amounts
+from .order_currency import currencies, market_of
+from .order_ids import NO_ORDER, read_ids
+from .order_lines import EMPTY, read_lines
+from .order_states import states_of
+from .order_times import Instants, read_times
+from .profiles import Profile
+from .profiles.order_shape import OrderShape
+from .tables import Context, Rows
+from .values import is_null
+
+_TIMES = ("ordered_at", "paid_at", "shipped_at", "delivered_at", "cancelled_at")
+_MONEY = ("total", "subtotal", "shipping", "taxes", "discount", "platform_discount", "refunded")
+_LINE_MONEY = (
+    "unit_price", "line_total", "line_amount", "line_discount", "line_platform_discount", "commission_estimated",
+    "commission_paid",
+)  # fmt: skip
+_TEXTS = (
+    "name", "status", "substatus", "financial_status", "fulfillment_status", "country", "customer", "discount_code",
+    "tiktok_order_id", "utm_source", "utm_medium", "utm_campaign", "utm_content",
+)  # fmt: skip
+_SAMPLE = ("sample", "サンプル")
+_ANOTHER_ROW = gettext_noop("Another row of this order cannot be read.")
+_SAME_ROW = gettext_noop("This row occurs before in the file.")
+_DIFFERENT = gettext_noop("The rows of this order tell different amounts.")
+_UNSURE = gettext_noop("The rows of this order tell different amounts: none of them is taken.")
+_NO_LINES = gettext_noop("%(count)s rows are no products but shipping, fees or discounts: they count in their order's total.")
+
+
+def read_orders(draft: Draft, profile: Profile, context: Context) -> Rows:
+    """An order with an unreadable row is left out whole: half an order would be a wrong one."""
+    shape = profile.orders
+    ids = _order_ids(draft, shape)
+    times, evidence = read_times(draft, [name for name in _TIMES if name in draft.texts], shape, context)
+    amounts, codes = read_amounts(draft, (*_MONEY, *_extra_money(shape), *_LINE_MONEY), context.hints.currency)
+    codes, more = currencies(draft, codes, ids, shape, context.hints)
+    repeated = draft.texts.index[draft.texts.duplicated()] if shape.same_row_once else draft.texts.index[:0]
+    products = _products(draft, shape)
+    lines = read_lines(draft, shape, amounts).drop(index=repeated)[products.drop(index=repeated)]
+    _require(draft, lines, ("quantity", "unit_price"))
+    orders = _heads(draft, ids, times, amounts, codes)
+    _add_up(orders, lines, ids, shape)
+    _check(draft, orders, amounts, ids)
+    _leave_out_whole(draft, ids)
+    for row in repeated:
+        draft.leave_out(row, "order_id", _SAME_ROW)
+    _forget_rows_without_product(draft, products)
+    return _rows(draft, _finished(draft, orders, ids, shape), lines.assign(order=ids), [*evidence, *more])
+
+
+def _order_ids(draft: Draft, shape: OrderShape) -> pandas.Series:
+    """Where an order's number stands in its first row only, its name says which rows are of it."""
+    if shape.is_tiktok:
+        ids = read_ids(draft, "order_id")
+    else:
+        ids = draft.text("order_id").str.strip().str.removeprefix("'")
+        ids = ids.where(~ids.map(is_null).astype(bool), None)
+    names = draft.text("name").str.strip()
+    if (names != "").any():
+        ids = ids.groupby(names).ffill().groupby(names).bfill()
+        ids = ids.where(ids.notna(), names.where(names != "", None))
+    for row in ids.index[ids.isna()]:
+        draft.leave_out(row, "order_id", NO_ORDER)
+    return ids.fillna("").astype(object)
+
+
+def _extra_money(shape: OrderShape) -> list[str]:
+    return [column for columns in shape.adds.values() for column in columns]
+
+
+def _products(draft: Draft, shape: OrderShape) -> pandas.Series:
+    """True for the rows that are lines."""
+    if not shape.lines_only or shape.lines_only[0] not in draft.texts:
+        return pandas.Series(True, index=draft.texts.index)
+    column, pattern = shape.lines_only
+    return draft.texts[column].str.strip().map(lambda text: bool(re.fullmatch(pattern, text))).astype(bool)
+
+
+def _require(draft: Draft, frame: pandas.DataFrame, columns: tuple[str, ...]) -> None:
+    for column in columns:
+        for row in frame.index[frame[column].isna()]:
+            draft.leave_out(row, column, EMPTY)
+
+
+def _heads(draft: Draft, ids: pandas.Series, times: Instants, amounts: Amounts, codes: pandas.Series) -> pandas.DataFrame:
+    """One row per order: the first of its cells that is not empty. Index: its first row."""
+    cells = pandas.DataFrame({"order_id": ids, "row": ids.index, "currency": codes.where(codes != "", None)}, index=ids.index)
+    for column in _TEXTS:
+        texts = draft.text(column).str.strip()
+        cells[column] = texts.where(~texts.map(is_null).astype(bool), None)
+    missing = pandas.Series(pandas.NaT, index=ids.index, dtype="datetime64[ns, UTC]")
+    for column in _TIMES:
+        cells[column] = times.get(column, missing)
+    for column, told in amounts.items():
+        if column not in _LINE_MONEY:
+            cells[column] = told
+    for column in _MONEY:
+        if column not in cells:
+            cells[column] = pandas.Series([None] * len(cells), index=cells.index, dtype=object)
+    orders = cells.groupby("order_id", sort=False).first().reset_index()
+    orders[list(_TEXTS)] = orders[list(_TEXTS)].fillna("").astype(object)
+    orders.index = pandas.Index(orders.pop("row").astype(int))
+    return orders
+
+
+def _add_up(orders: pandas.DataFrame, lines: pandas.DataFrame, ids: pandas.Series, shape: OrderShape) -> None:
+    """Amounts that only the lines tell. None where none of an order's lines tells one."""
+    for column, of_lines in shape.sums.items():
+        sums: dict[str, object] = {}
+        for order, told in zip(ids[lines.index], lines[of_lines], strict=True):
+            if told is not None:
+                sums[order] = sums.get(order, 0) + told
+        summed = orders["order_id"].map(lambda order, sums=sums: sums.get(order)).astype(object)
+        orders[column] = orders[column].where(orders[column].notna(), summed)
+    for column, others in shape.adds.items():
+        for other in others:
+            if other in orders:
+                pairs = zip(_none(orders[column]), _none(orders[other]), strict=True)
+                both = [one if two is None else two + (one or 0) for one, two in pairs]
+                orders[column] = pandas.Series(both, index=orders.index, dtype=object)
+
+
+def _none(told: pandas.Series) -> pandas.Series:
+    told = told.astype(object)
+    return told.where(told.notna(), None)
+
+
+def _check(draft: Draft, orders: pandas.DataFrame, amounts: Amounts, ids: pandas.Series) -> None:
+    _require(draft, orders, ("ordered_at", "total"))
+    by_order = orders.set_index("order_id")
+    for column in _MONEY:
+        if column not in amounts:
+            continue
+        told = pandas.DataFrame({"order": ids, "amount": amounts[column]}).dropna().drop_duplicates()
+        for row in told.index[told["order"].duplicated()]:
+            if column == "total":
+                draft.leave_out(row, column, _DIFFERENT, draft.texts.at[row, column])
+            else:
+                draft.note(row, column, _UNSURE, draft.texts.at[row, column])
+                by_order.at[ids[row], column] = None
+        orders[column] = by_order[column].to_numpy()
+
+
+def _leave_out_whole(draft: Draft, ids: pandas.Series) -> None:
+    bad = set(ids[ids.index.isin(draft.left_out)]) - {""}
+    for row in ids.index[ids.isin(bad)]:
+        draft.leave_out(row, "order_id", _ANOTHER_ROW)
+
+
+def _forget_rows_without_product(draft: Draft, products: pandas.Series) -> None:
+    others = [row for row in products.index[~products] if row not in draft.left_out]
+    if others:
+        draft.rows_read -= len(others)
+        draft.note(None, "", _NO_LINES, count=len(others))
+
+
+def _finished(draft: Draft, orders: pandas.DataFrame, ids: pandas.Series, shape: OrderShape) -> pandas.DataFrame:
+    orders["state"] = states_of(draft, orders, ids, shape)
+    orders["channel"], orders["gmv_kind"] = shape.channel, shape.gmv_kind
+    orders["name"] = orders["name"].where(orders["name"] != "", orders["order_id"])
+    orders["email"] = orders.pop("customer")
+    if shape.is_tiktok:
+        orders["tiktok_order_id"] = orders["order_id"]
+    told = orders.pop("substatus").where(lambda texts: texts != "", orders.pop("status"))
+    orders["fulfillment_status"] = orders["fulfillment_status"].where(orders["fulfillment_status"] != "", told)
+    marked = pandas.Series(False, index=draft.texts.index)
+    for column in shape.sample_marks:
+        marked |= draft.text(column).str.casefold().map(lambda text: any(word in text for word in _SAMPLE)).astype(bool)
+    orders["is_sample"] = orders["order_id"].isin(set(ids[marked])) & (orders["total"] == 0)
+    orders["market"] = orders.pop("country").map(market_of)
+    return orders.drop(columns=["shipped_at", *(column for column in _extra_money(shape) if column in orders)])
+
+
+def _rows(draft: Draft, orders: pandas.DataFrame, lines: pandas.DataFrame, evidence: list) -> Rows:
+    frame, lines = draft.kept(orders), draft.kept(lines)
+    lines = lines[lines["order"].isin(set(frame["order_id"]))].reset_index(drop=True)
+    lines["position"] = lines.groupby("order").cumcount().astype("Int64") + 1
+    frame["items"] = frame["order_id"].map(lines.groupby("order")["quantity"].sum()).astype("Int64")
+    return Rows(frame, lines.drop(columns=["value", "returned_value", "platform_discount"]), evidence=evidence)
