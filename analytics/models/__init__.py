@@ -1,5 +1,6 @@
 from .chat import ChatHook, ChatPost
 from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
+from .import_answers import ImportAnswer, TableMappingChange
 from .imports import ImportedTable, ImportPolicy, ImportPolicyChange, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
 from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
@@ -10,6 +11,7 @@ from .rollups import AccountDay, ActiveHour, RollupRun, SalesDay, StaleDay, Vide
 from .sale_rollups import AffiliateSale, AttributedBy, ChannelCut, ProductCut, Sale, SaleLine, SalesCut
 from .sales import Channel, GmvKind, OrderLineReading, OrderReading, OrderState, OrderTelling, Surface
 from .side_readings import CurveReading, LiveMinuteReading, SettlementReading, StockReading, VoiceReading
+from .span_sums import Relation, SpanSum
 from .trials import CleanTest, CleanTestVideo, Trial, TrialPolicy
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "FactGrain",
     "GmvKind",
     "Goal",
+    "ImportAnswer",
     "ImportPolicy",
     "ImportPolicyChange",
     "ImportProblem",
@@ -60,6 +63,7 @@ __all__ = [
     "ReportMail",
     "ReportNote",
     "ReportReader",
+    "Relation",
     "RollupRun",
     "Sale",
     "SaleLine",
@@ -68,10 +72,12 @@ __all__ = [
     "SalesPolicy",
     "SentSample",
     "SettlementReading",
+    "SpanSum",
     "StaleDay",
     "StockReading",
     "Surface",
     "TableMapping",
+    "TableMappingChange",
     "Trial",
     "TrialPolicy",
     "Verdict",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.models import FactGrain, PeriodFact
+from analytics.models.span_sums import TOLD_KEYS
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
@@ -64,9 +65,6 @@ def _best(ordered: list[tuple[date, date]]) -> list[tuple[date, date]]:
             chosen.append(ordered[number - 1])
             number = before[number - 1]
     return chosen[::-1]
-
-
-TOLD_KEYS = ("product_id", "sku_id", "campaign_id", "ad_id", "utm_source", "channel_group", "landing_page")
 
 
 def stream_of(fact: PeriodFact) -> Hashable:

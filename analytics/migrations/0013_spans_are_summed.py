@@ -1,0 +1,116 @@
+"""Facts of spans, added up for windows of years."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("analytics", "0012_imports_show_what_would_change"),
+        ("brands", "0001_start"),
+        ("planner", "0016_tracked_links"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="SpanSum",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("impressions", models.BigIntegerField(null=True, verbose_name="")),
+                ("views", models.BigIntegerField(null=True, verbose_name="")),
+                ("profile_views", models.BigIntegerField(null=True, verbose_name="")),
+                ("product_impressions", models.BigIntegerField(null=True, verbose_name="")),
+                ("product_clicks", models.BigIntegerField(null=True, verbose_name="")),
+                ("add_to_carts", models.BigIntegerField(null=True, verbose_name="")),
+                ("checkouts", models.BigIntegerField(null=True, verbose_name="")),
+                ("orders", models.BigIntegerField(null=True, verbose_name="")),
+                ("sku_orders", models.BigIntegerField(null=True, verbose_name="")),
+                ("items", models.BigIntegerField(null=True, verbose_name="")),
+                ("clicks", models.BigIntegerField(null=True, verbose_name="")),
+                ("sessions", models.BigIntegerField(null=True, verbose_name="")),
+                ("product_views", models.BigIntegerField(null=True, verbose_name="")),
+                ("gmv", models.DecimalField(decimal_places=3, max_digits=15, null=True, verbose_name="")),
+                ("refunded", models.DecimalField(decimal_places=3, max_digits=15, null=True, verbose_name="")),
+                ("cost", models.DecimalField(decimal_places=3, max_digits=15, null=True, verbose_name="")),
+                (
+                    "grain",
+                    models.CharField(
+                        choices=[
+                            ("video", "Video"),
+                            ("live", "LIVE"),
+                            ("product", "Product"),
+                            ("creator", "Creator"),
+                            ("ad", "Advertisement"),
+                            ("shop", "Shop"),
+                            ("site", "Web site"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "gmv_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("direct", "Orders of the shop"),
+                            ("affiliate", "Attributed (affiliate) GMV"),
+                            ("live_24h", "24-hour LIVE GMV"),
+                            ("shop_ads", "Shop Ads revenue"),
+                            ("gmv_max", "GMV Max gross revenue"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "surface",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("video", "Video"),
+                            ("live", "LIVE"),
+                            ("showcase", "Showcase"),
+                            ("shop_tab", "Shop tab"),
+                            ("product_card", "Product card"),
+                            ("external", "Outside TikTok"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("attribution", models.CharField(blank=True, max_length=40)),
+                ("keys", models.CharField(blank=True, max_length=120)),
+                ("first_day", models.DateField()),
+                ("end_day", models.DateField()),
+                (
+                    "relation",
+                    models.CharField(
+                        blank=True,
+                        choices=[("own", "Own accounts"), ("affiliate", "Creators (affiliate)"), ("paid", "Paid")],
+                        max_length=9,
+                    ),
+                ),
+                ("campaign", models.CharField(blank=True, max_length=255)),
+                ("is_tiktok", models.BooleanField()),
+                ("facts", models.PositiveIntegerField()),
+                ("as_of", models.DateField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="planner.account"
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="brands.brand",
+                        verbose_name="brand",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["brand", "first_day"], name="span_sum_days")],
+            },
+        ),
+    ]
