@@ -5,14 +5,12 @@ A table begins with a header that we know and ends with the next one, or with a 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import islice
 
 from django.utils.translation import gettext_noop
 
 from .headers import Found, Known, Row, header_in
 from .problems import Problem
-from .profiles import Profile
 
 HEADER_WITHIN = 40  # records: preambles of real exports stay below ten
 SEARCHED = 2_000  # records that are searched for the first table
@@ -65,13 +63,7 @@ def tables_in(rows: Iterable[Row], known: Known) -> list[Block]:
 
 def _may_be_header(row: Row, known: Known) -> bool:
     _number, cells = row
-    names = _names(known.profiles)
-    return any(cell.strip().casefold() in names for cell in cells[:_TELLING]) and not any(map(str.isdigit, cells))
-
-
-@cache
-def _names(profiles: tuple[Profile, ...]) -> frozenset[str]:
-    return frozenset(name for profile in profiles for name in profile.names)
+    return any(cell.strip().casefold() in known.names for cell in cells[:_TELLING]) and not any(map(str.isdigit, cells))
 
 
 def _ends(row: Row, found: Found) -> bool:

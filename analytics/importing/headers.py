@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext_noop
 
@@ -42,6 +43,11 @@ class Known:
 
     profiles: tuple[Profile, ...] = PROFILES
     mapped: Mapping[str, Mapped] = field(default_factory=dict)  # fingerprint of a header → what was said
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of all columns of all profiles, in lower case."""
+        return frozenset(name for profile in self.profiles for name in profile.names)
 
     @classmethod
     def to(cls, mapped: Mapping[str, Mapped], only: str = "") -> "Known":

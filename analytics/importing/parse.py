@@ -14,6 +14,7 @@ from .export_clues import read_clues
 from .headers import Found, Known
 from .order_rows import read_orders
 from .order_table import orders
+from .period_rows import read_periods
 from .problems import Problem, UnreadableFile
 from .profiles import Profile
 from .sheet import read_sheets
@@ -149,6 +150,7 @@ _BY_KIND = {
     "audience_share": _audience_shares,
     "video": _videos,
     "order": _orders,
+    "period": read_periods,
 }
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from .order_shape import OrderShape
+from .period_shape import PeriodShape
 
 Kind = Literal[
     "account_day",
@@ -63,6 +64,7 @@ class Profile:
     read: Callable[..., Any] | None = None
     data_rows: tuple[str, str] | None = None
     orders: OrderShape | None = None  # of kind order: how analytics/importing/order_rows.py reads it
+    periods: PeriodShape | None = None  # of kind period: how analytics/importing/period_rows.py reads it
     market: str = ""  # whose dialect it is, where that decides how to read days and amounts
 
     @cached_property

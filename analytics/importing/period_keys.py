@@ -1,0 +1,86 @@
+"""Whose numbers a row tells: ids, handle, campaign, source, page, as texts. Ids that a spreadsheet shortened are refused."""
+
+import re
+
+import pandas
+from django.utils.translation import gettext_noop
+
+from .draft import Draft
+from .profiles.period_shape import PeriodShape
+from .values import is_null, plain
+from .video_table import DAMAGED_ID
+
+_IDS = ("content_id", "product_id", "sku_id", "ad_id")
+_TEXTS = (
+    "gmv_kind", "surface", "campaign_id", "utm_source", "utm_medium", "utm_campaign", "utm_content", "channel_group",
+    "attribution",
+)  # fmt: skip
+_DAMAGED = re.compile(r"\d([.,]\d+)?e\+?\d+|\d{13,16}0000", re.IGNORECASE | re.ASCII)
+_IN_BRACKETS = re.compile(r"(?P<title>.*)\((?P<id>\d{6,20})\)\s*", re.DOTALL)
+_VIDEO_URL = re.compile(r"tiktok\.com/@(?P<handle>[\w.]+)/(?:video|photo)/(?P<id>\d{15,20})(?!\d)", re.IGNORECASE)
+_NOT_A_VIDEO = gettext_noop("This is not the address of a TikTok video.")
+
+
+def read_keys(draft: Draft, shape: PeriodShape, started: pandas.Series) -> pandas.DataFrame:
+    """The text keys of models.PeriodKeys that the file or the shape tells, and the title in a product's cell; "" is not told."""
+    keys = pandas.DataFrame({"grain": shape.grain}, index=draft.texts.index, dtype=object)
+    for column in _IDS:
+        if column in draft.texts:
+            keys[column] = _ids(draft, column)
+    for column in _TEXTS:
+        words = shape.words.get(column)
+        if column in draft.texts:
+            keys[column] = _texts(draft, column).map(lambda text, words=words: words.get(plain(text), "") if words else text)
+        elif getattr(shape, column, ""):
+            keys[column] = getattr(shape, column)
+    if "creator" in draft.texts:
+        keys["creator"] = _texts(draft, "creator").str.removeprefix("@").str.casefold()
+    if "landing_page" in draft.texts:
+        keys["landing_page"] = _texts(draft, "landing_page").str.partition("?")[0]
+    _split(draft, keys)
+    if shape.by_start and not ("content_id" in keys and (keys["content_id"] != "").all()):
+        _name_by_start(keys, started)
+    return keys
+
+
+def _texts(draft: Draft, column: str) -> pandas.Series:
+    texts = draft.text(column).str.strip()
+    return texts.map(lambda text: "" if is_null(text) else text).astype(object)
+
+
+def _ids(draft: Draft, column: str) -> pandas.Series:
+    texts = _texts(draft, column).str.lstrip("'").str.removesuffix(".0")
+    for row, text in texts[texts.map(lambda text: bool(_DAMAGED.fullmatch(text))).astype(bool)].items():
+        draft.leave_out(row, column, DAMAGED_ID, text)
+    return texts
+
+
+def _split(draft: Draft, keys: pandas.DataFrame) -> None:
+    """Cells that hold two things: a product's name and its id, source and medium, the address of a video."""
+    if "product" in draft.texts:
+        found = draft.text("product").map(_IN_BRACKETS.fullmatch)
+        keys["product_id"] = found.map(lambda match: match["id"] if match else "").astype(object)
+        keys["title"] = found.map(lambda match: match["title"].strip() if match else "").astype(object)
+    if "source_medium" in draft.texts:
+        parts = _texts(draft, "source_medium").str.partition(" / ")
+        keys["utm_source"], keys["utm_medium"] = parts[0].str.strip(), parts[2].str.strip()
+    if "content_url" in draft.texts:
+        found = draft.read("content_url", _read_video, _NOT_A_VIDEO)
+        keys["creator"] = found.map(lambda match: match["handle"].casefold() if match else "").astype(object)
+        keys["content_id"] = found.map(lambda match: match["id"] if match else "").astype(object)
+
+
+def _read_video(text: str) -> re.Match | None:
+    if is_null(text):
+        return None
+    if found := _VIDEO_URL.search(text):
+        return found
+    raise ValueError(text)
+
+
+def _name_by_start(keys: pandas.DataFrame, started: pandas.Series) -> None:
+    """A LIVE without a room id goes by who went live and when."""
+    starts = started.dt.strftime("%Y%m%dT%H%MZ").fillna("")
+    handles = keys["creator"] if "creator" in keys else pandas.Series("", index=keys.index)
+    named = (handles + "@" + starts).str.removeprefix("@")
+    keys["content_id"] = keys["content_id"].where(keys["content_id"] != "", named) if "content_id" in keys else named

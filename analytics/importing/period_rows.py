@@ -1,0 +1,163 @@
+"""Exports that tell sums over days: draft → one row per fact, with the keys and metrics of models.PeriodFact.
+
+A profile of kind "period" carries a shape, Profile(…, kind="period", periods=PeriodShape(grain="video", needs=("content_id",))),
+and columns under the names of models.PeriodKeys and PeriodMetrics, or under those that profiles/period_shape.py adds.
+Counts count within the days of the row; they are never totals to date.
+"""
+
+from datetime import timedelta
+
+import pandas
+from django.utils.translation import gettext_noop
+
+from analytics.models.periods import PeriodKeys, PeriodMetrics
+
+from .draft import Draft
+from .order_times import read_times
+from .period_keys import read_keys
+from .period_money import read_money
+from .period_spans import find_span
+from .period_sums import add_up
+from .plain_days import plain_days
+from .profiles import Profile
+from .profiles.period_shape import PeriodShape
+from .tables import Context, Rows
+from .values import is_null
+
+_TYPES = {field.name: field.get_internal_type() for field in PeriodMetrics._meta.get_fields()}
+_RATES = ("completion_rate",)
+_MONEY = ("gmv", "refunded", "commission_estimated", "commission_paid", "cost")
+_SECONDS = {"seconds": "whole_seconds", "watch_seconds": "seconds", "average_viewers": "money"}
+PART = ":"  # between a part and its metric: "live:gmv"
+_LATER = gettext_noop("These days end after the export.")
+_BACKWARDS = gettext_noop("The last day comes before the first.")
+_EMPTY = gettext_noop("This cell must not be empty.")
+_AGAIN = gettext_noop("The same was told by a row before.")
+_PARTS = gettext_noop("%(rows)s rows tell %(facts)s numbers apart: in all, and of each part.")
+_ADDED = gettext_noop("%(rows)s rows that tell parts of the same are added up to %(facts)s.")
+
+
+def read_periods(draft: Draft, profile: Profile, context: Context) -> Rows:
+    """ChoiceNeeded where the file tells neither its days nor what a bare $ is."""
+    shape = profile.periods
+    _refuse_empty(draft, shape)
+    started, evidence = _started(draft, shape, context)
+    frame, more = _with_days(draft, shape, started, context)
+    evidence += more
+    frame = frame.join(read_keys(draft, shape, started))
+    metrics, currency, more = _metrics(draft, context)
+    frame["currency"] = currency
+    evidence += more
+    if "started_at" in draft.texts:
+        metrics["started_at"] = started
+    facts = draft.kept(_with_parts(frame, metrics, shape))
+    facts, more = _one_each(draft, facts, profile)
+    newest = max(facts["end_day"], default=None)
+    return Rows(facts, newest=newest and newest - timedelta(days=1), evidence=evidence + more)
+
+
+def _refuse_empty(draft: Draft, shape: PeriodShape) -> None:
+    for column in shape.needs:
+        texts = draft.text(column)
+        for row in texts.index[texts.map(is_null).astype(bool)]:
+            draft.leave_out(row, column, _EMPTY)
+
+
+def _started(draft: Draft, shape: PeriodShape, context: Context) -> tuple[pandas.Series, list]:
+    if "started_at" not in draft.texts:
+        return pandas.Series(pandas.NaT, index=draft.texts.index, dtype="datetime64[ns, UTC]"), []
+    instants, evidence = read_times(draft, ["started_at"], shape, context)
+    return instants["started_at"], evidence
+
+
+def _with_days(draft: Draft, shape: PeriodShape, started: pandas.Series, context: Context) -> tuple[pandas.DataFrame, list]:
+    """first_day and end_day of each row; rows whose days cannot be are left out."""
+    index, evidence = draft.texts.index, []
+    if "day" in draft.texts:
+        first, evidence = plain_days(draft, "day", context, shape.date_order)
+        last = plain_days(draft, "until", context, shape.date_order)[0] if "until" in draft.texts else first
+        column = "day"
+    elif shape.by_start:
+        local = started.dt.tz_convert(shape.zone or context.hints.zone or "UTC")
+        first = pandas.Series([None if pandas.isna(day) else day for day in local.dt.date], index=index, dtype=object)
+        last, column = first, "started_at"
+    else:
+        span, told = find_span(context)
+        evidence, column = [told], "nth_day"
+        first, last = (pandas.Series([day] * len(index), index=index, dtype=object) for day in (span.start, span.last))
+        if "nth_day" in draft.texts:
+            nth = draft.counts("nth_day")
+            first = last = pandas.Series(
+                [None if pandas.isna(n) or not 0 <= n < len(span) else span.start + timedelta(days=int(n)) for n in nth],
+                index=index, dtype=object,
+            )  # fmt: skip
+    _refuse_days(draft, column, first, last, context)
+    ends = [None if day is None else day + timedelta(days=1) for day in last]
+    return pandas.DataFrame(
+        {"first_day": first, "end_day": pandas.Series(ends, index=index, dtype=object)}, index=index
+    ), evidence
+
+
+def _refuse_days(draft: Draft, column: str, first: pandas.Series, last: pandas.Series, context: Context) -> None:
+    latest = context.clues.latest + timedelta(days=1)  # the shop's zone may be a day ahead
+    for row, start, end in zip(first.index, first, last, strict=True):
+        if start is None or end is None:
+            draft.leave_out(row, column, _EMPTY)
+        elif end < start:
+            draft.leave_out(row, column, _BACKWARDS)
+        elif end > latest:
+            draft.leave_out(row, column, _LATER, draft.texts[column].get(row, "") if column in draft.texts else "")
+
+
+def _metrics(draft: Draft, context: Context) -> tuple[dict[str, pandas.Series], pandas.Series, list]:
+    """({column: values}, currency, evidence); columns of parts keep their prefix."""
+    told = [column for column in draft.texts if column.rpartition(PART)[2] in _TYPES and column != "started_at"]
+    money = [column for column in told if column.rpartition(PART)[2] in _MONEY]
+    amounts, currency, evidence = read_money(draft, money, context.hints)
+    values = dict(amounts)
+    for column in told:
+        name = column.rpartition(PART)[2]
+        if name in _RATES:
+            values[column] = draft.rates(column)
+        elif name in _SECONDS:
+            values[column] = getattr(draft, _SECONDS[name])(column)
+        elif _TYPES[name] == "BigIntegerField":
+            values[column] = draft.counts(column)
+        elif column not in values:
+            texts = draft.text(column).str.strip()
+            values[column] = texts.where(~texts.map(is_null).astype(bool), "")
+    return values, currency, evidence
+
+
+def _with_parts(frame: pandas.DataFrame, metrics: dict[str, pandas.Series], shape: PeriodShape) -> pandas.DataFrame:
+    """The facts of whole rows, then those of their parts, where a part tells anything."""
+    whole = frame.assign(**{name: values for name, values in metrics.items() if PART not in name})
+    facts = [whole]
+    for prefix, keys in shape.parts.items():
+        start = prefix + PART
+        told = {name.removeprefix(start): values for name, values in metrics.items() if name.startswith(start)}
+        if told:
+            part = frame.assign(**keys, **told)
+            facts.append(part[part[list(told)].notna().any(axis=1)])
+    return pandas.concat(facts)
+
+
+def _one_each(draft: Draft, facts: pandas.DataFrame, profile: Profile) -> tuple[pandas.DataFrame, list]:
+    """Each key once: parts of the same added up, else the first one. `rows_read` counts facts from here on."""
+    keys = [name for name in PeriodKeys.KEYS if name in facts]
+    rows, evidence = facts["row"].nunique(), []
+    if profile.periods.adds_up:
+        added = add_up(facts, keys)
+        if len(added) != len(facts):
+            evidence = [(_ADDED, {"rows": len(facts), "facts": len(added)})]
+        draft.rows_read += len(added) - rows
+        return added, evidence
+    again = facts.duplicated(keys, keep="first")
+    for row in facts.loc[again, "row"].unique():
+        draft.leave_out(row, next(iter(draft.texts)), _AGAIN, draft.texts.at[row, next(iter(draft.texts))])
+    facts = facts[~facts["row"].isin(draft.left_out)].reset_index(drop=True)
+    kept = facts["row"].nunique()
+    if len(facts) != kept:
+        evidence = [(_PARTS, {"rows": kept, "facts": len(facts)})]
+    draft.rows_read += len(facts) - kept
+    return facts, evidence
