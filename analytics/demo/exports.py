@@ -1,20 +1,13 @@
-"""The story written the way the platforms write it: the zips of TikTok Studio and Shopify's orders_export.csv."""
+"""The story written the way TikTok Studio writes it: its zips."""
 
-import csv
-import io
-import zipfile
 from datetime import date, datetime, timedelta
 
-from .story import JAPAN, AccountDay, Order, Post, Story
+from .csv_text import quoted_csv, zip_of
+from .story import JAPAN, AccountDay, Post, Story
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-ORDER_COLUMNS = (
-    "Name", "Email", "Financial Status", "Paid at", "Fulfillment Status", "Currency", "Subtotal", "Shipping", "Taxes", "Total",
-    "Discount Code", "Discount Amount", "Created at", "Lineitem quantity", "Lineitem name", "Lineitem price", "Lineitem sku",
-    "Note Attributes", "Cancelled at", "Payment Method", "Refunded Amount", "Id", "Tags", "Source", "Lineitem discount",
 )  # fmt: skip
 
 
@@ -45,14 +38,6 @@ def content_zip(story: Story, *, handle: str) -> tuple[str, bytes]:
         for name, ago in (("month", 21), ("new", 0))
     }
     return f"Content_{story.days[0].day}_{_epoch(last)}_{handle}.zip", _zip(tables)
-
-
-def shopify_csv(story: Story) -> tuple[str, bytes]:
-    """(file name, csv): several lines per order; only the first carries the order's own cells."""
-    rows = [row for order in reversed(story.orders) for row in _order_rows(order)]
-    return "orders_export.csv", _csv(
-        [ORDER_COLUMNS, *([row.get(name, "") for name in ORDER_COLUMNS] for row in rows)], quote=False
-    )
 
 
 def _overview(days: list[AccountDay]) -> list[tuple]:
@@ -90,28 +75,6 @@ def _content(posts: list[Post], day: date, until: date, handle: str) -> list[tup
     return [header, *rows]
 
 
-def _order_rows(order: Order) -> list[dict]:
-    created = order.at.replace(tzinfo=JAPAN).strftime("%Y-%m-%d %H:%M:%S %z")
-    total = order.subtotal + order.shipping
-    first = {
-        "Financial Status": "refunded" if order.fate != "paid" else "paid", "Paid at": created, "Fulfillment Status": "fulfilled",
-        "Currency": "JPY", "Subtotal": order.subtotal, "Shipping": order.shipping, "Taxes": round(total / 11), "Total": total,
-        "Discount Code": "TIKTOK500" if order.coupon else "", "Discount Amount": order.coupon,
-        "Cancelled at": created if order.fate == "cancelled" else "", "Id": 5_400_000_000_000 + order.number,
-        "Payment Method": "tiktok_shop" if order.tiktok_order_id else "Shopify Payments",
-        "Refunded Amount": total if order.fate != "paid" else 0, "Source": "tiktok" if order.tiktok_order_id else "web",
-        "Tags": f"TikTokOrderID:{order.tiktok_order_id}" if order.tiktok_order_id else "",
-        "Note Attributes": "" if order.tiktok_order_id else "utm_source: tiktok\nutm_medium: profile",
-    }  # fmt: skip
-    rows = [
-        {"Name": f"#{order.number}", "Email": order.email, "Created at": created, "Lineitem quantity": quantity,
-         "Lineitem name": title, "Lineitem price": price, "Lineitem sku": sku, "Lineitem discount": 0}
-        for sku, title, quantity, price in order.lines
-    ]  # fmt: skip
-    rows[0] |= first
-    return rows
-
-
 def _posted(post: Post) -> str:
     return f"{post.day.year}年{post.day.month}月{post.day.day}日 {post.at:%H:%M}"
 
@@ -131,15 +94,5 @@ def _epoch(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=JAPAN).timestamp())
 
 
-def _csv(rows: list[tuple], *, quote: bool = True) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL if quote else csv.QUOTE_MINIMAL, lineterminator="\n").writerows(rows)
-    return (b"\xef\xbb\xbf" + text.getvalue().rstrip("\n").encode()) if quote else text.getvalue().encode()
-
-
 def _zip(tables: dict[str, list[tuple]]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, rows in tables.items():
-            archive.writestr(name, _csv(rows))
-    return content.getvalue()
+    return zip_of({name: quoted_csv(rows) for name, rows in tables.items()})

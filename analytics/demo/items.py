@@ -12,7 +12,7 @@ from planner.vocabulary.levels import vocabulary_of
 from planner.vocabulary.tagging import plan_with_levels
 from tkcommerce.brands.models import Brand, User
 
-from .story import PRODUCTS
+from .truth import GOODS, SELLS_WITHOUT_CONTENT, Good
 
 SHOP = "https://shop.shizuku.example/products/"
 ABOUT = {  # plans and their product
@@ -57,7 +57,7 @@ PLAN = {
 
 def show_items(brand: Brand, account: Account, owner: User, *, today: date) -> None:
     """Call when the posts are imported and the plans made."""
-    products = {sku: _product(brand, owner, sku, name, price) for sku, name, price in PRODUCTS}
+    products = {good.sku: _product(brand, owner, good) for good in GOODS}
     first, last = today - timedelta(days=14), today + timedelta(days=35)
     winter = Campaign(brand=brand, name="冬の乾燥ケア", market="JP", first_day=first, last_day=last)
     campaign = save_campaign(campaign=winter, brand=brand, by=owner)
@@ -66,15 +66,17 @@ def show_items(brand: Brand, account: Account, owner: User, *, today: date) -> N
         product = products[ABOUT[video.hook]]
         edit_video(video=video, by=owner, version=video.version, products=[(product, product.price)], campaign=campaign)
     posts = brand.videos.visible().out().order_by("-posted_day", "-pk")[:POSTS]
-    sold = list(products.values())
+    sold = [product for sku, product in products.items() if sku != SELLS_WITHOUT_CONTENT]
     for at, video in enumerate(posts):
         if at % 5 != 4:
             edit_video(video=video, by=owner, version=video.version, products=[(sold[at % len(sold)], None)])
 
 
-def _product(brand: Brand, by: User, sku: str, name: str, price: int) -> Product:
-    told = {"category": Product.Category.COSMETICS, "price": Decimal(price), "currency": "JPY", "url": f"{SHOP}{sku.lower()}"}
-    return save_product(product=Product(brand=brand, sku=sku, name=name, **told), brand=brand, by=by)
+def _product(brand: Brand, by: User, good: Good) -> Product:
+    told = {"price": Decimal(good.yen), "currency": "JPY", "url": f"{SHOP}{good.sku.lower()}", "name": good.title}
+    told["category"] = Product.Category.COSMETICS
+    product = save_product(product=Product(brand=brand, sku=good.sku, **told), brand=brand, by=by)
+    return product
 
 
 def _plan(brand: Brand, account: Account, owner: User, campaign: Campaign, product: Product, day: date) -> None:

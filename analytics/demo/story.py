@@ -1,4 +1,4 @@
-"""A made-up brand's last year, from a seed: its videos, days and orders. Pure; the same seed and day tell the same story.
+"""A made-up brand's last year on TikTok, from a seed: its videos and days. Pure; the same seed and day tell the same story.
 
 Views of a video grow as F(a) = a^β / (a^β + κ^β) of its final count, a = age in days (κ, β as measured on public videos).
 """
@@ -8,19 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
+from statistics import median
 
 from tkcommerce.dates import Days
 
 from .posts import Look, look
+from .truth import BREAKOUT_FACTOR
 
 KAPPA, BETA = 5.43, 0.541
 JAPAN = timezone(timedelta(hours=9))
-PRODUCTS = (
-    ("TSUYU-01", "朝つゆ化粧水 120mL", 3200),
-    ("BALM-01", "米ぬかクレンジングバーム", 2800),
-    ("OIL-01", "ゆず美容液 30mL", 4800),
-    ("SET-03", "はじめての3点セット", 7900),
-)
 
 
 @dataclass
@@ -33,6 +29,7 @@ class Post:
     like_rate: float
     save_rate: float
     watch_share: float  # of its length, on average
+    factor: float = 1.0  # over the usual, where the story made it so
 
     def views_by(self, day: date) -> int:
         """Lifetime views at the end of `day`."""
@@ -54,37 +51,17 @@ class AccountDay:
 
 
 @dataclass
-class Order:
-    number: int
-    at: datetime
-    email: str
-    lines: list[tuple[str, str, int, int]]  # sku, title, quantity, unit price in JPY
-    tiktok_order_id: str = ""
-    coupon: int = 0
-    fate: str = "paid"  # paid | refunded | cancelled
-
-    @property
-    def subtotal(self) -> int:
-        return sum(quantity * price for _, _, quantity, price in self.lines) - self.coupon
-
-    @property
-    def shipping(self) -> int:
-        return 0 if self.subtotal >= 5000 else 550
-
-
-@dataclass
 class Story:
     posts: list[Post] = field(default_factory=list)
     days: list[AccountDay] = field(default_factory=list)
-    orders: list[Order] = field(default_factory=list)
 
 
 def tell(days: Days, *, seed: int) -> Story:
     """The story of `days` in Japan time."""
     random = Random(seed)
     story = Story(posts=list(_posts(days, random)))
+    _break_out(story.posts, days)
     story.days = list(_account_days(days, story.posts, random))
-    story.orders = list(_orders(story.days, random))
     return story
 
 
@@ -100,6 +77,15 @@ def _posts(days: Days, random: Random) -> Iterator[Post]:
         saves = 0.006 * math.exp(seen.save_lift + random.gauss(0, 0.25))
         watched = min(0.9, 9 / (9 + seen.seconds) * random.uniform(0.85, 1.15))
         yield Post(_video_id(day, at, random), seen, day, at, views, random.uniform(0.03, 0.07), saves, watched)
+
+
+def _break_out(posts: list[Post], days: Days) -> None:
+    """The newest video that is at least three days old gets many times the usual."""
+    known = [post for post in posts if post.day <= days.last - timedelta(days=3)]
+    if known:
+        usual = median(post.final_views for post in known[-90:])
+        known[-1].factor = BREAKOUT_FACTOR
+        known[-1].final_views = BREAKOUT_FACTOR * usual
 
 
 def _video_id(day: date, at: time, random: Random) -> str:
@@ -120,21 +106,3 @@ def _account_days(days: Days, posts: list[Post], random: Random) -> Iterator[Acc
             day, views, round(views * random.uniform(0.01, 0.02)), likes, round(likes * 0.06), round(likes * 0.09),
             viewers, round(viewers * random.uniform(0.62, 0.78)), followers,
         )  # fmt: skip
-
-
-def _orders(days: list[AccountDay], random: Random) -> Iterator[Order]:
-    """Orders follow views; two in five come through TikTok Shop; a third of the buyers come back."""
-    buyers: list[str] = []
-    number = 1000
-    for day in days:
-        for _ in range(round(day.views / 9000 + random.uniform(0, 2.2))):
-            number += 1
-            again = buyers and random.random() < 0.33
-            email = random.choice(buyers) if again else f"buyer{len(buyers) + 1:04}@example.com"
-            buyers.extend([] if again else [email])
-            picked = random.sample(PRODUCTS, k=1 if random.random() < 0.7 else 2)
-            fate = random.choices(("paid", "refunded", "cancelled"), (93, 4, 3))[0]
-            at = datetime.combine(day.day, time(random.randint(7, 23), random.randint(0, 59), random.randint(0, 59)))
-            lines = [(sku, title, random.choice((1, 1, 1, 2)), price) for sku, title, price in picked]
-            shop_id = f"5768{random.randint(10**13, 10**14 - 1)}" if random.random() < 0.4 else ""
-            yield Order(number, at, email, lines, shop_id, 500 if random.random() < 0.1 else 0, fate)

@@ -12,7 +12,9 @@ from factories import make_user
 from processes import Celery, Valkey, environment, forget_connections, wait_for
 from screens import DESKTOP, PHONE, name_of
 
-from analytics.demo.exports import content_zip, shopify_csv, studio_zip
+from analytics.demo.exports import content_zip, studio_zip
+from analytics.demo.order_files import shopify_csv
+from analytics.demo.sales import sell
 from analytics.demo.story import tell
 from analytics.models import AccountDay, MetricImport, StaleDay
 from tkcommerce.brands.models import Membership, Role
@@ -49,7 +51,8 @@ def exports(tmp_path):
     story = tell(last_days(365, today=day_of(timezone.now(), "Asia/Tokyo")), seed=5)
     paths = []
     for name, content in (
-        studio_zip(story, handle="shizuku", missing=set()), content_zip(story, handle="shizuku"), shopify_csv(story),
+        studio_zip(story, handle="shizuku", missing=set()), content_zip(story, handle="shizuku"),
+        shopify_csv(sell(story, seed=5)),
     ):  # fmt: skip
         paths.append(tmp_path / name)
         paths[-1].write_bytes(content)
