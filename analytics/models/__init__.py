@@ -1,6 +1,5 @@
 from .chat import ChatHook, ChatPost
 from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
-from .import_answers import ImportAnswer, TableMappingChange
 from .imports import ImportedTable, ImportPolicy, ImportPolicyChange, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
 from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
@@ -35,7 +34,6 @@ __all__ = [
     "FactGrain",
     "GmvKind",
     "Goal",
-    "ImportAnswer",
     "ImportPolicy",
     "ImportPolicyChange",
     "ImportProblem",
@@ -77,7 +75,6 @@ __all__ = [
     "StockReading",
     "Surface",
     "TableMapping",
-    "TableMappingChange",
     "Trial",
     "TrialPolicy",
     "Verdict",
