@@ -1,5 +1,6 @@
 from .chat import ChatHook, ChatPost
 from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
+from .import_answers import ImportAnswer, TableMappingChange
 from .imports import ImportedTable, ImportPolicy, ImportPolicyChange, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
 from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
@@ -34,6 +35,7 @@ __all__ = [
     "FactGrain",
     "GmvKind",
     "Goal",
+    "ImportAnswer",
     "ImportPolicy",
     "ImportPolicyChange",
     "ImportProblem",
@@ -75,6 +77,7 @@ __all__ = [
     "StockReading",
     "Surface",
     "TableMapping",
+    "TableMappingChange",
     "Trial",
     "TrialPolicy",
     "Verdict",
