@@ -1,11 +1,11 @@
 """Which row is a header, and what its columns mean: headers go by name, never by position. Pure.
 
 Seller Center writes some headers in two rows: a group (All, LIVE, Video) above names that repeat. Such a column goes by
-"group · name"; a name that occurs once goes by itself too. A currency behind a name, "GMV (MX$)", is no part of it.
+"group · name"; in the first group, which is the whole, it goes by its name too. A currency behind a name, as in
+"GMV (MX$)", is no part of it.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -102,14 +102,21 @@ def _grouped(cells: list[str], groups: list[str]) -> list[str]:
 
 
 def names_in(headers: list[str]) -> list[list[str]]:
-    """What each cell may be called, most telling first: with its group and currency, and without."""
+    """What each cell may be called, most telling first: with its group and currency, and without. Of several groups the
+    first is the whole, so it alone goes by the plain name."""
     names = []
     for header in headers[: MOST_COLUMNS + 1]:
         key = header_key(header)
         plain = key.rpartition(GROUP)[2]
         names.append(list(dict.fromkeys([key, without_currency(key), plain, without_currency(plain)])))
-    seen = Counter(name for cell in names for name in cell)
-    return [[name for name in cell if GROUP not in cell[0] or GROUP in name or seen[name] == 1] for cell in names]
+    first: dict[str, int] = {}
+    for place, cell in enumerate(names):
+        for name in cell:
+            first.setdefault(name, place)
+    return [
+        [name for name in cell if GROUP not in cell[0] or GROUP in name or first[name] == place]
+        for place, cell in enumerate(names)
+    ]
 
 
 def places_of(names: list[list[str]], profile: Profile) -> dict[str, int]:

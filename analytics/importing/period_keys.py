@@ -15,14 +15,16 @@ _TEXTS = (
     "gmv_kind", "surface", "campaign_id", "utm_source", "utm_medium", "utm_campaign", "utm_content", "channel_group",
     "attribution",
 )  # fmt: skip
+_LONGEST_ID = 64
 _DAMAGED = re.compile(r"\d([.,]\d+)?e\+?\d+|\d{13,16}0000", re.IGNORECASE | re.ASCII)
 _IN_BRACKETS = re.compile(r"(?P<title>.*)\((?P<id>\d{6,20})\)\s*", re.DOTALL)
 _VIDEO_URL = re.compile(r"tiktok\.com/@(?P<handle>[\w.]+)/(?:video|photo)/(?P<id>\d{15,20})(?!\d)", re.IGNORECASE)
 _NOT_A_VIDEO = gettext_noop("This is not the address of a TikTok video.")
 
 
-def read_keys(draft: Draft, shape: PeriodShape, started: pandas.Series) -> pandas.DataFrame:
-    """The text keys of models.PeriodKeys that the file or the shape tells, and the title in a product's cell; "" is not told."""
+def read_keys(draft: Draft, shape: PeriodShape, started: pandas.Series, name: str) -> pandas.DataFrame:
+    """The text keys of models.PeriodKeys that the file, its `name` or the shape tells; "" is not told. Also "title", out of
+    the cell of a product."""
     keys = pandas.DataFrame({"grain": shape.grain}, index=draft.texts.index, dtype=object)
     for column in _IDS:
         if column in draft.texts:
@@ -37,6 +39,12 @@ def read_keys(draft: Draft, shape: PeriodShape, started: pandas.Series) -> panda
         keys["creator"] = _texts(draft, "creator").str.removeprefix("@").str.casefold()
     if "landing_page" in draft.texts:
         keys["landing_page"] = _texts(draft, "landing_page").str.partition("?")[0]
+    for column, text in shape.fixed.items():
+        keys[column] = text
+    if shape.name_key and (found := re.search(shape.name_key[1], name)):
+        keys[shape.name_key[0]] = found[1]
+    if "campaign_id" not in keys and "campaign_name" in draft.texts:
+        keys["campaign_id"] = _texts(draft, "campaign_name").str[:_LONGEST_ID]
     _split(draft, keys)
     if shape.by_start and not ("content_id" in keys and (keys["content_id"] != "").all()):
         _name_by_start(keys, started)

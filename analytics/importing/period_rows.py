@@ -5,7 +5,7 @@ and columns under the names of models.PeriodKeys and PeriodMetrics, or under tho
 Counts count within the days of the row; they are never totals to date.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas
 from django.utils.translation import gettext_noop
@@ -16,7 +16,7 @@ from .draft import Draft
 from .order_times import read_times
 from .period_keys import read_keys
 from .period_money import read_money
-from .period_spans import find_span
+from .period_spans import find_span, span_in
 from .period_sums import add_up
 from .plain_days import plain_days
 from .profiles import Profile
@@ -44,7 +44,7 @@ def read_periods(draft: Draft, profile: Profile, context: Context) -> Rows:
     started, evidence = _started(draft, shape, context)
     frame, more = _with_days(draft, shape, started, context)
     evidence += more
-    frame = frame.join(read_keys(draft, shape, started))
+    frame = frame.join(read_keys(draft, shape, started, context.name))
     metrics, currency, more = _metrics(draft, context)
     frame["currency"] = currency
     evidence += more
@@ -52,8 +52,14 @@ def read_periods(draft: Draft, profile: Profile, context: Context) -> Rows:
         metrics["started_at"] = started
     facts = draft.kept(_with_parts(frame, metrics, shape))
     facts, more = _one_each(draft, facts, profile)
-    newest = max(facts["end_day"], default=None)
-    return Rows(facts, newest=newest and newest - timedelta(days=1), evidence=evidence + more)
+    return Rows(facts, newest=_newest(facts, context), evidence=evidence + more)
+
+
+def _newest(facts: pandas.DataFrame, context: Context) -> date | None:
+    """The last day that the rows tell of, or that the text above them says they would tell of."""
+    told = span_in(context.preamble, context.clues.latest)
+    days = [*(day - timedelta(days=1) for day in facts["end_day"].unique()), *([told.last] if told else [])]
+    return max(days, default=None)
 
 
 def _refuse_empty(draft: Draft, shape: PeriodShape) -> None:

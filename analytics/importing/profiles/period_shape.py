@@ -29,5 +29,7 @@ class PeriodShape:
     zone: str = ""  # of times without offset; empty: the brand's
     adds_up: bool = False  # rows of the same key are parts of one fact (hours of a day); otherwise the first one counts
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # column → {word in lower case: what it means}
+    fixed: Mapping[str, str] = field(default_factory=dict)  # keys that every row of this kind of export has
+    name_key: tuple[str, str] | None = None  # (key, regex): a key that stands in the file's name, as the first group
     # Columns "live:gmv", "affiliate:gmv" … tell more facts of the same row: prefix → how their keys differ.
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
