@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from analytics.views import dashboard, home, imports, report_mails, report_readers, reports
+from analytics.views import dashboard, home, import_rules, imports, report_mails, report_readers, reports
 
 app_name = "analytics"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("imports/", imports.imports, name="imports"),
     path("imports/progress/", imports.import_progress, name="import-progress"),
     path("imports/upload/", imports.import_upload, name="import-upload"),
+    path("imports/rules/", import_rules.import_rules, name="import-rules"),
     path("imports/<int:import_id>/", imports.import_one, name="import"),
+    path("imports/<int:import_id>/apply/", imports.import_apply, name="import-apply"),
     path("imports/<int:import_id>/problems.csv", imports.import_problems, name="import-problems"),
     path("imports/<int:import_id>/revert/", imports.import_revert, name="import-revert"),
     path("imports/<int:import_id>/restore/", imports.import_restore, name="import-restore"),

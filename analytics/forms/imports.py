@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from analytics.models import ImportPolicy
 from planner.models import Account
 from planner.models.accounts import handle_format
 from tkcommerce.brands.models import Brand
@@ -57,6 +58,17 @@ class AccountAnswerForm(forms.Form):
         if not self.errors and not cleaned.get("account") and not cleaned.get("new_handle"):
             raise forms.ValidationError(_("Choose an account, or write the handle of a new one."))
         return cleaned
+
+
+class ImportRulesForm(forms.ModelForm):
+    """How the brand handles its files."""
+
+    keeps_days = forms.IntegerField(min_value=1, max_value=730, label=_("Keep raw files for (days)"))
+    looks_first = forms.BooleanField(required=False, label=_("Show a preview before anything counts"))
+
+    class Meta:
+        model = ImportPolicy
+        fields = ("looks_first", "keeps_days")
 
 
 def now_ids(request: HttpRequest) -> list[int]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
@@ -37,9 +39,9 @@ class Reading:
         return refused + [problem for _name, parsed in self.tables for problem in parsed.problems]
 
 
-def read_upload(row: MetricImport, content: bytes, progress: Progress) -> Reading:
+def read_upload(row: MetricImport, path: Path, progress: Progress) -> Reading:
     """UnreadableFile when no file of the upload holds a table, ChoiceNeeded when a person must say how to read one."""
-    files = open_upload(row.filename, content)
+    files = open_upload(row.filename, path.read_bytes())
     ahead = sum(file.content.count(b"\n") for file in files)
     done = 0
     progress(done, ahead)
@@ -62,12 +64,15 @@ def read_upload(row: MetricImport, content: bytes, progress: Progress) -> Readin
 def hints_for(row: MetricImport, name: str, mapped: dict[str, Mapped]) -> Hints:
     """`row.answers`: under the name of a table what a person said of it, under "" of all tables of the import."""
     brand = row.brand
+    answers = {**row.answers.get("", {}), **row.answers.get(name, {})}
+    as_of = answers.pop("as_of", "")
     return Hints(
         today=day_of(row.created_at, brand.time_zone),
+        as_of=date.fromisoformat(as_of) if as_of else None,
         zone=row.account.time_zone if row.account else brand.time_zone,
         currency=brand.currency,
         market=brand.home_market,
-        answers={**row.answers.get("", {}), **row.answers.get(name, {})},
+        answers=answers,
         mapped=mapped,
     )
 

@@ -37,8 +37,10 @@ def receive_file(
     account: Account | None = None,
     looks_first: bool = False,
     policy: str = MetricImport.Policy.GOOD,
+    answers: dict[str, dict[str, str]] | None = None,
 ) -> Received:
     """`content`: the bytes, or chunks of them. `looks_first`, `policy`: whether it waits for a yes (preview.py).
+    `answers`: what a person says of it beforehand (MetricImport.answers).
 
     The same bytes are one import, whatever their name and whoever sends them, even at the same instant. What was stopped
     or could not be read before it wrote anything is read again. UnreadableFile when the file is too large.
@@ -46,7 +48,7 @@ def receive_file(
     spooled = spool_upload([content] if isinstance(content, bytes) else content)
     row = MetricImport(
         brand=brand, filename=clean_name(name), sha256=spooled.sha256, size=spooled.size, uploaded_by=by, account=account,
-        looks_first=looks_first, policy=policy, run_after=Now(),
+        looks_first=looks_first, policy=policy, answers=answers or {}, run_after=Now(),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -81,12 +83,12 @@ def _meet_earlier(again: MetricImport, spooled: Spooled) -> Received:
         return Received(row, created=False)
     row.file = upload_path(row, row.filename)
     row.account = again.account or row.account
-    row.looks_first, row.policy = again.looks_first, again.policy
+    row.looks_first, row.policy, row.answers = again.looks_first, again.policy, again.answers
     row.stage, row.rows_done, row.rows_total = MetricImport.Stage.STORED, 0, 0
     row.reverted_at = row.reverted_by = None
     row.save(
         update_fields=[
-            "file", "account", "looks_first", "policy", "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"
+            "file", "account", "looks_first", "policy", "answers", "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"
         ]
     )  # fmt: skip
     forget_preview(row)

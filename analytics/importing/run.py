@@ -1,6 +1,7 @@
 """The way of one import: read, find its account, write everything in one transaction. Killed anywhere, it starts again."""
 
 from functools import partial
+from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db import DataError, IntegrityError
@@ -39,8 +40,7 @@ def run_import(row: MetricImport) -> None:
 
 def _read(row: MetricImport) -> Reading:
     """All tables of the upload. No transaction is held while reading; progress is saved after each file."""
-    with default_storage.open(row.file.name) as stored:
-        return read_upload(row, stored.read(), partial(_save_progress, row, MetricImport.Stage.READING))
+    return read_upload(row, Path(default_storage.path(row.file.name)), partial(_save_progress, row, MetricImport.Stage.READING))
 
 
 def _save_progress(row: MetricImport, stage: str, done: int, total: int) -> None:

@@ -8,37 +8,26 @@ from decimal import Decimal
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
+from analytics.import_words import COLUMN_LABELS
 from analytics.importing.profiles import PROFILES
-from analytics.models import AccountDayReading, ImportedTable, ImportProblem, MetricImport, VideoReading
+from analytics.models import ImportedTable, ImportProblem, MetricImport
 from planner.models import Account
 from tkcommerce.brands.models import Brand
 from tkcommerce.work.models import OPEN, State
 
 EARLIER_PER_PAGE, PROBLEMS_PER_PAGE = 50, 200
 _TITLES = {profile.key: profile.title for profile in PROFILES}
-COLUMN_LABELS = {
-    field.name: field.verbose_name
-    for model in (AccountDayReading, VideoReading)
-    for field in model._meta.concrete_fields
-    if field.name in model.METRICS
-} | {
-    "active_followers": gettext_lazy("active followers"),
-    "share": gettext_lazy("share"),
-    "items": gettext_lazy("items"),
-    "subtotal": gettext_lazy("subtotal"),
-    "shipping": gettext_lazy("shipping"),
-    "taxes": gettext_lazy("taxes"),
-    "total": gettext_lazy("total"),
-    "discount": gettext_lazy("discount"),
-    "refunded": gettext_lazy("refunded"),
-}
+_COMPARED = ("rows_new", "rows_changed", "rows_same")
 
 
 @dataclass(frozen=True)
 class ImportCard:
-    """One import in a list. `look`: running, held, failed, done, undone or stopped. Rows are None while not known."""
+    """One import in a list. `look`: running, preview, held, failed, done, undone or stopped.
+
+    rows_new, rows_changed, rows_same: of the good rows, against what was known before; None where nobody compared.
+    """
 
     id: int
     filename: str
@@ -49,6 +38,9 @@ class ImportCard:
     account: str
     rows_read: int
     rows_good: int
+    rows_new: int | None
+    rows_changed: int | None
+    rows_same: int | None
     rows_done: int
     rows_total: int
     errors: int
@@ -85,8 +77,12 @@ class ImportsPage:
         return sum(card.errors for card in self.now)
 
     @property
+    def previews(self) -> int:
+        return sum(card.look == "preview" for card in self.now)
+
+    @property
     def waiting_for_person(self) -> int:
-        return sum(card.look in ("held", "failed") for card in self.now)
+        return sum(card.look in ("held", "preview", "failed") for card in self.now)
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,10 @@ class TableDetail:
     evidence: list[str]
     rows_read: int
     rows_good: int
-    sums: list[tuple[str, str]]  # (column in words, exact sum over the good rows)
+    rows_new: int | None
+    rows_changed: int | None
+    rows_same: int | None
+    sums: list[tuple[str, str, str]]  # (column in words, exact sum over the good rows, the same of what was known before)
     first_day: date | None
     last_day: date | None
     as_of: date
@@ -161,6 +160,7 @@ def _card(row: MetricImport) -> ImportCard:
         account=str(row.account) if row.account else "",
         rows_read=sum(table.rows_read for table in tables),
         rows_good=sum(table.rows_good for table in tables),
+        **{name: _sum(getattr(table, name) for table in tables) for name in _COMPARED},
         rows_done=row.rows_done,
         rows_total=row.rows_total,
         errors=row.errors,
@@ -182,6 +182,8 @@ def _reason(row: MetricImport) -> str:
 def _look(row: MetricImport) -> str:
     if row.state in OPEN:
         return "running"
+    if row.state == State.HELD and row.stage == MetricImport.Stage.PREVIEW:
+        return "preview"
     if row.stage == MetricImport.Stage.REVERTED and row.state == State.DONE:
         return "undone"
     return {State.HELD: "held", State.FAILED: "failed", State.DONE: "done"}.get(row.state, "stopped")
@@ -205,10 +207,21 @@ def _table(table: ImportedTable) -> TableDetail:
         evidence=[_(message) % params for message, params in table.evidence][1:],
         rows_read=table.rows_read,
         rows_good=table.rows_good,
+        **{name: getattr(table, name) for name in _COMPARED},
         sums=[
-            (str(label), f"{Decimal(table.sums[column]):,f}") for column, label in COLUMN_LABELS.items() if column in table.sums
+            (str(COLUMN_LABELS.get(column, column)), _exact(total), _exact(table.known.get(column)))
+            for column, total in table.sums.items()
         ],
         first_day=table.first_day,
         last_day=table.last_day,
         as_of=table.as_of,
     )
+
+
+def _exact(total: str | None) -> str:
+    return "" if total is None else f"{Decimal(total):,f}"
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    told = [number for number in numbers if number is not None]
+    return sum(told) if told else None

@@ -1,5 +1,7 @@
 """Import files: drop them, watch them, see what was recognised and what was wrong, undo and redo."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from analytics.csv_download import csv_response
 from analytics.forms.imports import AccountAnswerForm, UploadForm, now_ids
 from analytics.importing.accounts import answer_account
+from analytics.importing.policy import policy_of
+from analytics.importing.preview import apply_import
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.receive import receive_file
 from analytics.importing.revert import restore_import, revert_import
+from analytics.models import MetricImport
 from analytics.problem_file import problem_table
 from analytics.queries.imports import import_detail, imports_page, problems_of
 from tkcommerce.brands.access import for_brand
@@ -44,15 +49,22 @@ def import_upload(request: HttpRequest, brand: Brand) -> HttpResponse:
         for problem in (text for texts in form.errors.values() for text in texts):
             messages.error(request, problem)
         return redirect("analytics:imports", brand_slug=brand.slug)
-    ids = [_receive(request, brand, file, form.cleaned_data["account"]) for file in form.cleaned_data["files"]]
+    asked = {"account": form.cleaned_data["account"], "looks_first": policy_of(brand).looks_first}
+    ids = [_receive(request, brand, file, **asked) for file in form.cleaned_data["files"]]
+    return _back_to(brand, dict.fromkeys(pk for pk in ids if pk))
+
+
+def _back_to(brand: Brand, now: Iterable[int]) -> HttpResponse:
+    """The list, these imports first."""
     address = reverse("analytics:imports", kwargs={"brand_slug": brand.slug})
-    return redirect(f"{address}?now={','.join(str(pk) for pk in dict.fromkeys(ids) if pk)}")
+    return redirect(f"{address}?now={','.join(map(str, now))}")
 
 
-def _receive(request: HttpRequest, brand: Brand, file: object, account: object) -> int | None:
+def _receive(request: HttpRequest, brand: Brand, file: object, **asked: object) -> int | None:
     """The import's id, None if the file was refused. What happens to one file does not touch the others."""
+    everything = MetricImport.Policy.ALL
     try:
-        received = receive_file(brand=brand, name=file.name, content=file.chunks(), by=request.user, account=account)
+        received = receive_file(brand=brand, name=file.name, content=file.chunks(), by=request.user, policy=everything, **asked)
     except UnreadableFile as refusal:
         messages.error(request, f"{file.name}: {_(refusal.message) % refusal.params}")
         return None
@@ -79,6 +91,16 @@ def import_problems(request: HttpRequest, brand: Brand, import_id: int) -> HttpR
     """The problems as CSV that a spreadsheet opens without running any of it."""
     metric_import = get_object_or_404(brand.metricimports, pk=import_id)
     return csv_response(f"problems-{metric_import.pk}.csv", *problem_table(problems_of(brand, metric_import.pk)))
+
+
+@require_POST
+@for_brand(Role.EDITOR)
+def import_apply(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
+    """Yes to the good rows of a preview."""
+    metric_import = get_object_or_404(brand.metricimports, pk=import_id)
+    if not apply_import(metric_import=metric_import, by=request.user):
+        messages.info(request, _("%(name)s does not wait for a yes any more.") % {"name": metric_import.filename})
+    return _back_to(brand, [import_id])
 
 
 @require_POST
@@ -113,4 +135,4 @@ def import_account(request: HttpRequest, brand: Brand, import_id: int) -> HttpRe
     else:
         for problem in (text for texts in form.errors.values() for text in texts):
             messages.error(request, problem)
-    return redirect(f"{reverse('analytics:imports', kwargs={'brand_slug': brand.slug})}?now={metric_import.pk}")
+    return _back_to(brand, [metric_import.pk])

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -15,11 +16,16 @@ from django.utils.translation import override
 from factories import make_account
 from uploads import overview
 
-from analytics.models import AccountDay, ImportProblem, RollupRun, SalesDay, VideoTotal
+from analytics.models import AccountDay, AccountDayReading, ImportProblem, MetricImport, RollupRun, SalesDay, VideoTotal
 from analytics.rollups.run import rebuild_stale_days
 from tkcommerce.work.running import perform
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_media")]
+SAID = [
+    "  Overview.csv: tiktok_studio.overview (account_day, 2026-03-01 to 2026-03-01), as of 2026-03-01",
+    "    2 rows read, 1 new, 0 changed, 0 same, 1 bad",
+    "  error: Overview.csv row 3 Video Views “many”: This is not a whole number.",
+]
 SAMPLES = Path(os.environ.get("TKCOMMERCE_SAMPLES") or settings.BASE_DIR.parent / "shared" / "samples")
 
 
@@ -39,12 +45,42 @@ def export(tmp_path):
 def test_it_says_what_was_recognised_and_what_was_wrong(ours, export):
     make_account(ours)
     out = StringIO()
-    call_command("import_metrics", export, brand="ours", stdout=out)
+    call_command("import_metrics", export, brand="ours", good_rows_only=True, stdout=out)
+    assert out.getvalue().splitlines() == ["Overview.csv: done", *SAID]
+
+
+def test_all_rows_or_nothing_unless_asked_otherwise(ours, export):
+    make_account(ours)
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 of 1 files were not imported"):
+        call_command("import_metrics", export, brand="ours", stdout=out)
     assert out.getvalue().splitlines() == [
-        "Overview.csv: done",
-        "  Overview.csv: tiktok_studio.overview, 1 of 2 rows, as of 2026-03-01",
-        "  error: Overview.csv row 3 Video Views “many”: This is not a whole number.",
+        "Overview.csv: held Rows that cannot be read: 1. Nothing counts yet: import the good rows only, or stop.",
+        *SAID,
     ]
+    assert not AccountDayReading.objects.exists()
+    call_command("import_metrics", export, brand="ours", good_rows_only=True, stdout=StringIO())
+    assert AccountDayReading.objects.get().video_views == 100
+
+
+def test_a_dry_run_says_the_same_and_leaves_no_trace(ours, export):
+    make_account(ours)
+    out = StringIO()
+    call_command("import_metrics", export, brand="ours", good_rows_only=True, dry_run=True, stdout=out)
+    assert out.getvalue().splitlines() == ["Overview.csv: would apply", *SAID]
+    with pytest.raises(CommandError):
+        call_command("import_metrics", export, brand="ours", dry_run=True, stdout=StringIO())
+    counts = (MetricImport.objects.count(), ImportProblem.objects.count(), AccountDayReading.objects.count())
+    assert counts == (0, 0, 0)
+
+
+def test_the_day_of_the_export_and_its_kind_can_be_said(ours, export):
+    make_account(ours)
+    options = {"as_of": date(2026, 3, 5), "kind": "tiktok_studio.overview", "good_rows_only": True}
+    call_command("import_metrics", export, brand="ours", stdout=StringIO(), **options)
+    assert AccountDayReading.objects.get().as_of == date(2026, 3, 5)
+    with pytest.raises(CommandError, match="There is no kind “orders”. Kinds: "):
+        call_command("import_metrics", export, brand="ours", kind="orders")
 
 
 def test_json_is_one_document_and_a_failed_file_ends_with_1(ours, export, tmp_path):
@@ -53,7 +89,9 @@ def test_json_is_one_document_and_a_failed_file_ends_with_1(ours, export, tmp_pa
     bad.touch()
     out = StringIO()
     with pytest.raises(CommandError, match="2 of 3 files were not imported") as ended:
-        call_command("import_metrics", export, bad, tmp_path / "missing.csv", brand="ours", json=True, stdout=out)
+        call_command(
+            "import_metrics", export, bad, tmp_path / "missing.csv", brand="ours", json=True, good_rows_only=True, stdout=out
+        )
     told = json.loads(out.getvalue())
     assert ended.value.returncode == 1
     assert [(one["state"], one["new"]) for one in told] == [("done", True), ("failed", True), ("failed", False)]
@@ -64,7 +102,7 @@ def test_the_same_file_again_is_no_new_import(ours, export):
     make_account(ours)
     for _time in range(2):
         out = StringIO()
-        call_command("import_metrics", export, brand="ours", stdout=out)
+        call_command("import_metrics", export, brand="ours", good_rows_only=True, stdout=out)
     assert out.getvalue().splitlines()[0] == "Overview.csv: done (the same content was imported before)"
 
 

@@ -9,7 +9,7 @@ from factories import make_account
 from uploads import bring, orders, overview, run, zipped
 
 from analytics.importing.revert import revert_import
-from analytics.models import AccountDayReading, MetricImport
+from analytics.models import AccountDayReading, ImportPolicy, MetricImport
 from tkcommerce.work.models import State
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_media")]
@@ -17,6 +17,11 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 def address(name: str, **of) -> str:
     return reverse(f"analytics:{name}", kwargs={"brand_slug": "ours"} | of)
+
+
+@pytest.fixture(autouse=True)
+def _without_preview(ours):
+    ImportPolicy.objects.create(brand=ours, looks_first=False)
 
 
 def upload(client, *files: tuple[str, bytes], **fields):
