@@ -86,11 +86,8 @@ def _meet_earlier(again: MetricImport, spooled: Spooled) -> Received:
     row.looks_first, row.policy, row.answers = again.looks_first, again.policy, again.answers
     row.stage, row.rows_done, row.rows_total = MetricImport.Stage.STORED, 0, 0
     row.reverted_at = row.reverted_by = None
-    row.save(
-        update_fields=[
-            "file", "account", "looks_first", "policy", "answers", "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"
-        ]
-    )  # fmt: skip
+    said = ["account", "looks_first", "policy", "answers"]
+    row.save(update_fields=["file", *said, "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"])
     forget_preview(row)
     settle(spooled, row.file.name)
     arm(row)

@@ -72,6 +72,11 @@ def test_from_the_files_to_the_dashboard_and_back(browser_page, sign_in, ours, w
     page.set_input_files("input[name=files]", [str(path) for path in paths])
     if page.locator("[data-send]").is_visible():
         page.click("[data-send]")
+    wait_for(lambda: MetricImport.objects.filter(brand=ours, stage="preview").count() == 3, within=60)
+    for _file in paths:
+        page.goto("/b/ours/imports/")
+        assert_accessible(page)
+        page.locator("form[action$='/apply/'] button").first.click()
     wait_for(lambda: MetricImport.objects.filter(brand=ours, stage="applied").count() == 3, within=60)
     wait_for(lambda: not StaleDay.objects.filter(brand=ours).exists(), within=60)
     page.wait_for_selector("#imports-now:not([hx-trigger])", state="attached")
