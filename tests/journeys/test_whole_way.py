@@ -200,4 +200,7 @@ def bring_numbers(page, key, day):
     if page.locator("[data-send]").is_visible():
         page.click("[data-send]")
     page.locator("li", has_text="Content.csv").first.wait_for()
+    assert run(MetricImport.objects.get()).stage == "preview"
+    page.locator("form[action$='/apply/'] button").click()
+    page.locator("li", has_text="Content.csv").first.wait_for()
     assert run(MetricImport.objects.get()).stage == "applied"
