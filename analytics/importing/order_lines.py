@@ -46,8 +46,22 @@ def read_lines(draft: Draft, shape: OrderShape, amounts: Amounts) -> pandas.Data
     lines["commission_rate"] = _rates(draft, "commission_rate")
     for column in ("commission_estimated", "commission_paid"):
         lines[column] = amounts.get(column, none)
+        for other in shape.adds.get(column, ()):
+            lines[column] = both(lines[column], amounts.get(other, none))
     lines["collaboration"] = _texts(draft, "collaboration").map(_collaboration)
     return lines
+
+
+def both(one: pandas.Series, other: pandas.Series) -> pandas.Series:
+    """The sum of two amounts, or the one that is told."""
+    pairs = zip(told(one), told(other), strict=True)
+    added = [a if b is None else b if a is None else a + b for a, b in pairs]
+    return pandas.Series(added, index=one.index, dtype=object)
+
+
+def told(amounts: pandas.Series) -> pandas.Series:
+    amounts = amounts.astype(object)
+    return amounts.where(amounts.notna(), None)
 
 
 def _texts(draft: Draft, column: str) -> pandas.Series:
@@ -87,6 +101,8 @@ def _priced(
     if unit is None and (total if total is not None else amount) is not None:
         before = total if total is not None else amount + discount + (other or 0)
         unit = (before / quantity).quantize(_THOUSANDTH, ROUND_HALF_UP) if quantity else before
+    if unit is None and not quantity:
+        unit = Decimal(0)  # cancelled before it had a price
     value = amount if amount is not None else None if unit is None else unit * int(quantity) - discount
     return unit, amount, value
 

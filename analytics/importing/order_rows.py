@@ -7,6 +7,7 @@ Personal columns are simply not listed; `customer` leaves here as "email" and be
 """
 
 import re
+from decimal import Decimal
 
 import pandas
 from django.utils.translation import gettext_noop
@@ -38,6 +39,7 @@ _ANOTHER_ROW = gettext_noop("Another row of this order cannot be read.")
 _SAME_ROW = gettext_noop("This row occurs before in the file.")
 _DIFFERENT = gettext_noop("The rows of this order tell different amounts.")
 _UNSURE = gettext_noop("The rows of this order tell different amounts: none of them is taken.")
+_NO_PRODUCT_ABOVE = gettext_noop("This is no product, and there is none above it in the order that it could belong to.")
 _NO_LINES = gettext_noop("%(count)s rows are no products but shipping, fees or discounts: they count in their order's total.")
 
 
@@ -48,18 +50,20 @@ def read_orders(draft: Draft, profile: Profile, context: Context) -> Rows:
     times, evidence = read_times(draft, [name for name in _TIMES if name in draft.texts], shape, context)
     amounts, codes = read_amounts(draft, (*_MONEY, *_extra_money(shape), *_LINE_MONEY), context.hints.currency)
     codes, more = currencies(draft, codes, ids, shape, context.hints)
-    repeated = draft.texts.index[draft.texts.duplicated()] if shape.same_row_once else draft.texts.index[:0]
     products = _products(draft, shape)
+    if shape.folds:
+        _fold(draft, ids, products, amounts)
+    repeated = draft.texts.index[draft.texts.duplicated()] if shape.same_row_once else draft.texts.index[:0]
     lines = read_lines(draft, shape, amounts).drop(index=repeated)[products.drop(index=repeated)]
     _require(draft, lines, ("quantity", "unit_price"))
     orders = _heads(draft, ids, times, amounts, codes)
-    _add_up(orders, lines, ids, shape)
+    _add_up(orders, lines, amounts, ids, shape)
     _check(draft, orders, amounts, ids)
     _leave_out_whole(draft, ids)
     for row in repeated:
         draft.leave_out(row, "order_id", _SAME_ROW)
     _forget_rows_without_product(draft, products)
-    return _rows(draft, _finished(draft, orders, ids, shape), lines.assign(order=ids), [*evidence, *more])
+    return _rows(draft, _finished(draft, orders, lines, ids, shape), lines.assign(order=ids), [*evidence, *more])
 
 
 def _order_ids(draft: Draft, shape: OrderShape) -> pandas.Series:
@@ -79,7 +83,8 @@ def _order_ids(draft: Draft, shape: OrderShape) -> pandas.Series:
 
 
 def _extra_money(shape: OrderShape) -> list[str]:
-    return [column for columns in shape.adds.values() for column in columns]
+    others = [column.removeprefix("-") for columns in shape.adds.values() for column in columns]
+    return list(dict.fromkeys([*others, *shape.sums, *shape.sums.values()]))
 
 
 def _products(draft: Draft, shape: OrderShape) -> pandas.Series:
@@ -88,6 +93,19 @@ def _products(draft: Draft, shape: OrderShape) -> pandas.Series:
         return pandas.Series(True, index=draft.texts.index)
     column, pattern = shape.lines_only
     return draft.texts[column].str.strip().map(lambda text: bool(re.fullmatch(pattern, text))).astype(bool)
+
+
+def _fold(draft: Draft, ids: pandas.Series, products: pandas.Series, amounts: Amounts) -> None:
+    """What a buyer chose at a product stands below it with what that costs: it is part of the product's price."""
+    prices = amounts["unit_price"]
+    product = None
+    for row, is_product in products.items():
+        if is_product:
+            product = row
+        elif product is None or ids[row] != ids[product]:
+            draft.leave_out(row, "title", _NO_PRODUCT_ABOVE)
+        elif prices[row] and prices[product] is not None:
+            prices[product] += prices[row]
 
 
 def _require(draft: Draft, frame: pandas.DataFrame, columns: tuple[str, ...]) -> None:
@@ -107,7 +125,7 @@ def _heads(draft: Draft, ids: pandas.Series, times: Instants, amounts: Amounts, 
         cells[column] = times.get(column, missing)
     for column, told in amounts.items():
         if column not in _LINE_MONEY:
-            cells[column] = told
+            cells[column] = told  # also what OrderShape.adds adds to the others
     for column in _MONEY:
         if column not in cells:
             cells[column] = pandas.Series([None] * len(cells), index=cells.index, dtype=object)
@@ -117,21 +135,35 @@ def _heads(draft: Draft, ids: pandas.Series, times: Instants, amounts: Amounts, 
     return orders
 
 
-def _add_up(orders: pandas.DataFrame, lines: pandas.DataFrame, ids: pandas.Series, shape: OrderShape) -> None:
-    """Amounts that only the lines tell. None where none of an order's lines tells one."""
+def _add_up(orders: pandas.DataFrame, lines: pandas.DataFrame, amounts: Amounts, ids: pandas.Series, shape: OrderShape) -> None:
+    """Amounts that only the lines tell, None where none of an order's lines tells one; then what is to be added to amounts."""
+    untold: dict[str, pandas.Series] = {}
     for column, of_lines in shape.sums.items():
         sums: dict[str, object] = {}
-        for order, told in zip(ids[lines.index], lines[of_lines], strict=True):
+        for order, told in zip(ids[lines.index], _of_lines(lines, amounts, of_lines), strict=True):
             if told is not None:
                 sums[order] = sums.get(order, 0) + told
         summed = orders["order_id"].map(lambda order, sums=sums: sums.get(order)).astype(object)
-        orders[column] = orders[column].where(orders[column].notna(), summed)
+        known = orders[column] if column in orders else pandas.Series(None, index=orders.index, dtype=object)
+        untold[column] = known.isna()
+        orders[column] = known.where(known.notna(), summed)
     for column, others in shape.adds.items():
+        wanted = untold.get(column, pandas.Series(True, index=orders.index))
         for other in others:
-            if other in orders:
-                pairs = zip(_none(orders[column]), _none(orders[other]), strict=True)
-                both = [one if two is None else two + (one or 0) for one, two in pairs]
-                orders[column] = pandas.Series(both, index=orders.index, dtype=object)
+            if column in orders and (name := other.removeprefix("-")) in orders:
+                pairs = zip(_none(orders[column]), _none(orders[name]), wanted, strict=True)
+                added = [_added(one, two, -1 if name != other else 1) if adds else one for one, two, adds in pairs]
+                orders[column] = pandas.Series(added, index=orders.index, dtype=object)
+
+
+def _of_lines(lines: pandas.DataFrame, amounts: Amounts, column: str) -> pandas.Series:
+    if column in lines:
+        return _none(lines[column])
+    return amounts[column][lines.index] if column in amounts else pandas.Series(None, index=lines.index, dtype=object)
+
+
+def _added(one: Decimal | None, two: Decimal | None, sign: int) -> Decimal | None:
+    return one if two is None else sign * two + (one or 0)
 
 
 def _none(told: pandas.Series) -> pandas.Series:
@@ -168,8 +200,10 @@ def _forget_rows_without_product(draft: Draft, products: pandas.Series) -> None:
         draft.note(None, "", _NO_LINES, count=len(others))
 
 
-def _finished(draft: Draft, orders: pandas.DataFrame, ids: pandas.Series, shape: OrderShape) -> pandas.DataFrame:
-    orders["state"] = states_of(draft, orders, ids, shape)
+def _finished(
+    draft: Draft, orders: pandas.DataFrame, lines: pandas.DataFrame, ids: pandas.Series, shape: OrderShape
+) -> pandas.DataFrame:
+    orders["state"] = states_of(draft, orders, lines, ids, shape)
     orders["channel"], orders["gmv_kind"] = shape.channel, shape.gmv_kind
     orders["name"] = orders["name"].where(orders["name"] != "", orders["order_id"])
     orders["email"] = orders.pop("customer")
@@ -182,7 +216,8 @@ def _finished(draft: Draft, orders: pandas.DataFrame, ids: pandas.Series, shape:
         marked |= draft.text(column).str.casefold().map(lambda text: any(word in text for word in _SAMPLE)).astype(bool)
     orders["is_sample"] = orders["order_id"].isin(set(ids[marked])) & (orders["total"] == 0)
     orders["market"] = orders.pop("country").map(market_of)
-    return orders.drop(columns=["shipped_at", *(column for column in _extra_money(shape) if column in orders)])
+    helping = {column for column in _extra_money(shape) if column in orders} - set(_MONEY)
+    return orders.drop(columns=["shipped_at", *sorted(helping)])
 
 
 def _rows(draft: Draft, orders: pandas.DataFrame, lines: pandas.DataFrame, evidence: list) -> Rows:

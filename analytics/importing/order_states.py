@@ -35,7 +35,9 @@ def read_words(draft: Draft, column: str, words: Mapping[str, str], unknown: str
     return told.map(lambda word: known.get(word, "")).astype(object)
 
 
-def states_of(draft: Draft, orders: pandas.DataFrame, order_ids: pandas.Series, shape: OrderShape) -> pandas.Series:
+def states_of(
+    draft: Draft, orders: pandas.DataFrame, lines: pandas.DataFrame, order_ids: pandas.Series, shape: OrderShape
+) -> pandas.Series:
     """One state per order, index of `orders`: its substatus, else its status, else its times; but cancelled or returned
     where each of its rows is."""
     known = words_of(shape.states)
@@ -45,7 +47,15 @@ def states_of(draft: Draft, orders: pandas.DataFrame, order_ids: pandas.Series, 
     states = states.where(states != "", orders["status"].map(lambda word: known.get(header_key(word), "")))
     for column, state in _BY_TIME:
         states = states.where((states != "") | orders[column].isna(), state)
-    returned = read_words(draft, "return_type", shape.return_types).groupby(order_ids)
-    whole = returned.first().where(returned.nunique() == 1, "")
-    ended = orders["order_id"].map(whole).fillna("")
-    return states.where(ended == "", ended).astype(object)
+    ended = orders["order_id"].map(_ended(draft, lines, order_ids, shape)).fillna("")
+    states = states.where(ended == "", ended).astype(object)
+    came_back = (lines["returned_quantity"] >= lines["quantity"]) & (lines["quantity"] > 0)
+    all_back = came_back.fillna(False).astype(bool).groupby(order_ids[lines.index]).all()
+    returned = orders["order_id"].map(all_back).fillna(False).astype(bool) & (states != "cancelled")
+    return states.where(~returned, "returned").astype(object)
+
+
+def _ended(draft: Draft, lines: pandas.DataFrame, order_ids: pandas.Series, shape: OrderShape) -> pandas.Series:
+    """Order → what its rows agree on having ended as, "" where they do not."""
+    endings = read_words(draft, "return_type", shape.return_types)[lines.index].groupby(order_ids[lines.index])
+    return endings.first().where(endings.nunique() == 1, "")

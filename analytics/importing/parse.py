@@ -17,6 +17,7 @@ from .order_table import orders
 from .period_rows import read_periods
 from .problems import Problem, UnreadableFile
 from .profiles import Profile
+from .settlement_rows import read_settlements
 from .sheet import read_sheets
 from .sniff import decode, read_text
 from .tables import Context, Hints, ParsedTable, Recognised, Rows, SourceFile
@@ -151,6 +152,7 @@ _BY_KIND = {
     "video": _videos,
     "order": _orders,
     "period": read_periods,
+    "settlement": read_settlements,
 }
 
 

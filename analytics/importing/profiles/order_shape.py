@@ -26,8 +26,10 @@ class OrderShape:
     date_order: str = ""  # dmy or mdy where the digits do not tell; empty: by the brand's market, else a person is asked
     zone: str = ""  # of times without offset; empty: the brand's
     currency: str = ""  # where neither cell, column nor country tells; empty: the brand's
-    sums: Mapping[str, str] = field(default_factory=dict)  # amount of the order ← column of its lines to add up
-    adds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # … and other amounts of the order to add to it
+    sums: Mapping[str, str] = field(default_factory=dict)  # amount of the order, where not told ← column of its lines to add up
+    # Amount of the order ← other amounts of it to add, "-name" to take away; to a summed one only where it was not told.
+    adds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sample_marks: tuple[str, ...] = ()  # columns where "sample" marks an order of amount 0 as one
     lines_only: tuple[str, str] | None = None  # (column, regex): a row that does not match is no product, such as shipping
     same_row_once: bool = False  # two rows that are alike in every cell read are one
+    folds: bool = False  # such a row is what the buyer chose at the product above: its price is part of that one's
