@@ -1,0 +1,192 @@
+"""Exports of own shops and marketplaces, each out of a small made-up file in the format of the platform."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from analytics.importing.parse import parse_file
+from analytics.importing.problems import UnreadableFile
+from analytics.importing.tables import Hints, SourceFile
+
+DATA = Path("tests/data")
+HINTS = Hints(today=date(2026, 11, 22), zone="Asia/Tokyo", currency="JPY", market="JP")
+FILES = (
+    ("rakuten/orders.csv", "cp932", "rakuten.orders"),
+    ("base/orders.csv", "cp932", "base.orders"),
+    ("stores/orders.csv", "utf-8", "stores.orders"),
+    ("eccube/orders_3.csv", "utf-8-sig", "eccube.orders"),
+    ("eccube/orders_4.csv", "cp932", "eccube.orders"),
+    ("makeshop/orders.csv", "cp932", "makeshop.orders"),
+    ("amazon/all_orders.txt", "utf-8", "amazon.all_orders"),
+    ("amazon/order_report_sjis.txt", "cp932", "amazon.orders"),
+)
+PERSONAL = ("山田", "花", "090", "渋谷区")
+
+
+def parsed(content, name="orders.csv"):
+    return parse_file(SourceFile(name, content), HINTS)
+
+
+def of(path):
+    return parsed((DATA / path).read_bytes(), path)
+
+
+def rows_of(path, encoding):
+    delimiter = "\t" if path.endswith(".txt") else ","
+    return list(csv.reader(io.StringIO((DATA / path).read_bytes().decode(encoding), newline=""), delimiter=delimiter)), delimiter
+
+
+def bytes_of(rows, encoding, delimiter):
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue().encode(encoding, "replace")
+
+
+def orders(table):
+    columns = ["order_id", "state", "channel", "currency", "total", "items"]
+    return [tuple(row) for row in table.frame[columns].itertuples(index=False)]
+
+
+@pytest.mark.parametrize(("path", "encoding", "profile"), FILES)
+def test_it_is_recognised_and_every_row_counts(path, encoding, profile):
+    table = of(path)
+
+    assert (table.recognised.profile, table.recognised.encoding, table.kind) == (profile, encoding, "order")
+    assert [problem for problem in table.problems if problem.level == "error"] == []
+    assert table.rows_read == len(table.lines)
+
+
+@pytest.mark.parametrize(("path", "encoding", "profile"), FILES)
+def test_no_name_phone_or_address_enters_a_frame(path, encoding, profile):
+    table = of(path)
+    everything = table.frame.drop(columns="order_id").to_csv() + table.lines.drop(columns=["order", "product_id"]).to_csv()
+
+    assert [word for word in PERSONAL if word in everything] == []
+
+
+def test_rakuten_points_are_what_the_platform_gave_and_900_is_cancelled():
+    table = of("rakuten/orders.csv")
+
+    assert orders(table) == [
+        ("380011-20261110-0000000701", "shipped", "marketplace", "JPY", Decimal(5900), 3),
+        ("380011-20261111-0000000702", "cancelled", "marketplace", "JPY", Decimal(2300), 1),
+    ]
+    first = table.frame.iloc[0]
+    assert (first["discount"], first["platform_discount"], first["shipping"]) == (300, 400, 500)
+    assert first["ordered_at"] == datetime(2026, 11, 10, 12, 5, 33, tzinfo=UTC)
+    assert first["email"] == "hana@example.jp"
+    assert list(table.lines["title"]) == ["しずくソープ 100g / 香り:ゆず", "しずくオイル", "しずくソープ 100g"]
+
+
+def test_base_adds_the_option_to_the_product_above_and_sums_the_order_itself():
+    table = of("base/orders.csv")
+
+    assert orders(table) == [
+        ("9F00AA01BB02CC03", "shipped", "own_ec", "JPY", Decimal(2 * (1800 + 300) + 2500 + 500 - 100), 3),
+        ("9F00AA01BB02CC04", "cancelled", "own_ec", "JPY", Decimal(2500 + 330), 1),
+    ]
+    assert list(table.lines["unit_price"]) == [2100, 2500, 2500]
+
+
+def test_an_option_of_base_without_a_product_above_leaves_its_order_out():
+    rows, delimiter = rows_of("base/orders.csv", "cp932")
+    table = parsed(bytes_of([rows[0], rows[2], *rows[4:]], "cp932", delimiter))
+
+    assert [order for order, *_rest in orders(table)] == ["9F00AA01BB02CC04"]
+    assert [(problem.row, problem.level) for problem in table.problems] == [(2, "error")]
+
+
+def test_stores_tells_coupons():
+    table = of("stores/orders.csv")
+
+    assert orders(table) == [
+        ("2611120001", "shipped", "own_ec", "JPY", Decimal(5600), 3),
+        ("2611130002", "cancelled", "own_ec", "JPY", Decimal(2500), 1),
+    ]
+    assert list(table.frame["discount_code"]) == ["TIKTOK10", ""]
+
+
+def test_stores_without_totals_adds_rows_and_shipping():
+    rows, delimiter = rows_of("stores/orders.csv", "utf-8")
+    place = rows[0].index("合計")
+    table = parsed(bytes_of([row[:place] + row[place + 1 :] for row in rows], "utf-8", delimiter))
+
+    assert list(table.frame["total"]) == [Decimal(3600 + 2500 + 500), Decimal(2500)]
+
+
+def test_eccube_4_keeps_products_and_counts_the_rest_in_the_total():
+    table = of("eccube/orders_4.csv")
+
+    assert orders(table) == [("21", "shipped", "own_ec", "JPY", Decimal(5500), 3)]
+    assert list(table.frame["shipping"]) == [Decimal(500)]
+    assert list(table.lines["title"]) == ["しずくソープ / ゆず", "しずくオイル"]
+    assert [problem.level for problem in table.problems] == ["note"]
+
+
+def test_eccube_3_has_no_kinds_of_rows():
+    assert orders(of("eccube/orders_3.csv")) == [
+        ("301", "paid", "own_ec", "JPY", Decimal(2300), 1),
+        ("302", "cancelled", "own_ec", "JPY", Decimal(2300), 1),
+    ]
+
+
+def test_makeshop_writes_day_and_time_apart():
+    table = of("makeshop/orders.csv")
+
+    assert list(table.frame["ordered_at"]) == [
+        datetime(2026, 11, 2, 0, 33, 9, tzinfo=UTC),
+        datetime(2026, 11, 3, 9, 30, tzinfo=UTC),
+    ]
+    assert list(table.frame["state"]) == ["shipped", "returned"]
+
+
+def test_amazon_prices_are_of_the_row_and_a_cancelled_order_has_none():
+    table = of("amazon/all_orders.txt")
+
+    assert orders(table) == [
+        ("249-1000001-2000001", "shipped", "marketplace", "JPY", Decimal(3600 - 360 + 2500 + 400 - 400), 3),
+        ("249-1000002-2000002", "cancelled", "marketplace", "JPY", Decimal(0), 0),
+    ]
+    assert list(table.lines["unit_price"]) == [1800, 2500, 0]
+    assert list(table.frame["market"]) == ["JP", "JP"]
+
+
+def test_the_japanese_order_report_of_amazon_is_in_gmt():
+    table = of("amazon/order_report_sjis.txt")
+
+    assert orders(table) == [("503-1000001-2000001", "paid", "marketplace", "JPY", Decimal(6500), 3)]
+    assert table.frame.iloc[0]["ordered_at"] == datetime(2026, 11, 12, 15, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("path", "encoding", "profile"), FILES)
+def test_a_bad_price_is_named_and_takes_its_order_along(path, encoding, profile):
+    rows, delimiter = rows_of(path, encoding)
+    place = next(place for place, header in enumerate(rows[0]) if header in ("単価", "価格", "item-price"))
+    rows[-1][place] = "二千円"
+    table = parsed(bytes_of(rows, encoding, delimiter), path)
+
+    errors = [problem for problem in table.problems if problem.level == "error"]
+    assert [problem.value for problem in errors if problem.column == rows[0][place]] == ["二千円"]
+    assert table.rows_read == len(table.lines) + len(errors)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize(("path", "encoding", "profile"), FILES)
+@given(data=st.data())
+def test_any_cell_is_an_exact_value_or_an_exact_error(path, encoding, profile, data):
+    rows, delimiter = rows_of(path, encoding)
+    row = data.draw(st.integers(1, len(rows) - 1))
+    place = data.draw(st.integers(0, len(rows[0]) - 1))
+    rows[row][place] = data.draw(st.text(alphabet="0123456789,.-¥円/: 年月日あ%E+'\"", max_size=12))
+    try:
+        table = parsed(bytes_of(rows, encoding, delimiter), path)
+    except UnreadableFile:
+        return
+    errors = {problem.row for problem in table.problems if problem.level == "error"}
+    assert table.rows_read == len(table.lines) + len(errors)
+    assert list(table.frame["total"].map(type)) == [Decimal] * len(table.frame)
