@@ -5,6 +5,8 @@ from datetime import date
 import pandas
 from django.utils.translation import gettext_noop
 
+from analytics.models.readings import AccountDayMetrics
+
 from .day_texts import DayText, read_day
 from .draft import Draft
 from .export_clues import Clues
@@ -16,10 +18,6 @@ from .years import NoYear, infer_years
 
 Evidence = list[tuple[str, dict]]
 
-ACCOUNT_DAY_COUNTS = (
-    "video_views", "profile_views", "likes", "comments", "shares",
-    "viewers", "new_viewers", "returning_viewers", "followers", "net_followers",
-)  # fmt: skip
 # The file writes 0 beside an `undefined` total: nothing was measured that day, so these are null too.
 _VOID_WITH = {"viewers": ("new_viewers", "returning_viewers"), "followers": ("net_followers",)}
 NOT_A_DAY = gettext_noop("This is not a day that we can read. Write it like 2026-05-10.")
@@ -29,7 +27,7 @@ _LATER = gettext_noop("This day is later than the export.")
 def account_days(draft: Draft, profile: Profile, clues: Clues) -> tuple[pandas.DataFrame, Evidence]:
     days, evidence = read_days(draft, "day", clues)
     frame = pandas.DataFrame({"day": days}, index=draft.texts.index)
-    for column in ACCOUNT_DAY_COUNTS:
+    for column in AccountDayMetrics.METRICS:
         frame[column] = draft.counts(column)
     for total, parts in _VOID_WITH.items():
         if total in draft.texts:

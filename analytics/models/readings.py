@@ -13,7 +13,7 @@ from .imports import ImportedTable
 
 
 class AccountDayMetrics(models.Model):
-    """What TikTok Studio tells of an account and a day (Overview, Viewers, FollowerHistory)."""
+    """What TikTok Studio (Overview, Viewers, FollowerHistory) and Business Suite tell of an account and a day."""
 
     video_views = models.BigIntegerField(_("video views"), null=True)
     profile_views = models.BigIntegerField(_("profile views"), null=True)
@@ -25,10 +25,16 @@ class AccountDayMetrics(models.Model):
     returning_viewers = models.BigIntegerField(_("returning viewers"), null=True)
     followers = models.BigIntegerField(_("followers"), null=True)
     net_followers = models.BigIntegerField(_("net change of followers"), null=True)
+    reach = models.BigIntegerField(_("reached audience"), null=True)
+    engaged_audience = models.BigIntegerField(_("engaged audience"), null=True)
+    website_clicks = models.BigIntegerField(_("website clicks"), null=True)
+    new_followers = models.BigIntegerField(_("new followers"), null=True)
+    lost_followers = models.BigIntegerField(_("lost followers"), null=True)
 
     METRICS = (
         "video_views", "profile_views", "likes", "comments", "shares",
         "viewers", "new_viewers", "returning_viewers", "followers", "net_followers",
+        "reach", "engaged_audience", "website_clicks", "new_followers", "lost_followers",
     )  # fmt: skip
 
     class Meta:
@@ -101,11 +107,12 @@ class ActiveHourReading(BrandOwned):
 
 
 class AudienceShareReading(BrandOwned):
-    """Share of followers by gender or territory on the day of the export. Grain: account, dimension, bucket, table."""
+    """Share of followers by gender, territory or age on the day of the export. Grain: account, dimension, bucket, table."""
 
     class Dimension(models.TextChoices):
         GENDER = "gender", _("Gender")
         TERRITORY = "territory", _("Territory")
+        AGE = "age", _("Age")
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     dimension = models.CharField(max_length=9, choices=Dimension.choices)

@@ -17,7 +17,12 @@ PROFILE = Profile(
         Column("likes", ("Likes", "いいね", "いいね数")),
         Column("comments", ("Comments", "コメント", "コメント数")),
         Column("shares", ("Shares", "シェア", "シェア数")),
-        Column("followers", ("Followers", "トータルフォロワー数")),
+        Column("reach", ("Reached audience", "リーチしたオーディエンス")),
+        Column("engaged_audience", ("Engaged audience", "エンゲージしたオーディエンス")),
+        Column("website_clicks", ("Website clicks", "ウェブサイトのクリック数")),
+        Column("new_followers", ("New followers", "新規フォロワー数")),
+        Column("lost_followers", ("Lost followers", "フォロワー解除数")),
+        Column("followers", ("Followers", "Total followers", "トータルフォロワー数")),
         Column("net_followers", ("Net growth", "純フォロワー数")),
     ),
 )
