@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import guests
+from .views import guests, links
 
 urlpatterns = [
+    path("go/<slug:slug>", links.go, name="go"),
     path("g/<str:token>/", guests.guest, name="guest"),
     path("g/<str:token>/cover/", guests.guest_cover, name="guest-cover"),
 ]

@@ -30,6 +30,7 @@ urlpatterns = [
     path("campaigns/<int:campaign_id>/", campaigns.campaign_edit, name="campaign-edit"),
     path("campaigns/<int:campaign_id>/hide/", campaigns.campaign_hide, name="campaign-hide"),
     path("campaigns/<int:campaign_id>/show/", campaigns.campaign_show, name="campaign-show"),
+    path("", include("planner.links.urls")),
     path("files/<int:attachment_id>/", attachments.attachment_file, name="attachment-file"),
     path("files/<int:attachment_id>/picture/", attachments.attachment_picture, name="attachment-picture"),
     path("files/<int:attachment_id>/thumb/", attachments.attachment_thumb, name="attachment-thumb"),

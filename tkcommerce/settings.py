@@ -260,6 +260,7 @@ VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order
     "planner.series.variants_panel.variants_panel",
     "analytics.pair_panel.pair_comparison_panel",
     "planner.posting.panel.posting_panel",
+    "planner.links.panel.links_panel",
 ]
 WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "planner.posting.reminding.make_due_reminders",
@@ -268,4 +269,5 @@ WORK_MAKERS = [  # what each sweep asks for rows that the calendar says are due
     "analytics.pattern_wishes.make_due_nights",
     "planner.series.recurring.make_due_occurrences",
     "planner.video_page.attached_files.forget_files",
+    "planner.links.counting.count_hits",
 ]

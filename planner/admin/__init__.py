@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from planner.models import Account, Facet, Level, Video, VideoChange, VideoLevel
 from tkcommerce.brands.admin import BrandScopedAdmin
 
-from . import approval, content, events, posting, series  # noqa: F401 (each registers what it holds)
+from . import approval, content, events, links, posting, series  # noqa: F401 (each registers what it holds)
 
 
 @admin.register(Account)

@@ -22,6 +22,9 @@ class SettingChange(BrandOwned):
         WORD = "word", _("NG word")
         PRODUCT = "product", _("Product")
         CAMPAIGN = "campaign", _("Campaign")
+        HOST = "host", _("Allowed host")
+        LINK = "link", _("Tracked link")
+        COUPON = "coupon", _("Coupon code")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     row = models.BigIntegerField()  # its id; of a goal the account's

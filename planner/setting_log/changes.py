@@ -5,10 +5,12 @@ from django.utils.translation import override
 
 from planner.changes import as_recorded
 from planner.models import (
+    AllowedHost,
     ApprovalStep,
     Campaign,
     ChecklistItem,
     CommerceEvent,
+    Coupon,
     MarketPlan,
     NgWord,
     PostingRule,
@@ -16,6 +18,7 @@ from planner.models import (
     Product,
     ReadinessStep,
     SettingChange,
+    TrackedLink,
 )  # fmt: skip
 from tkcommerce.brands.models import User
 
@@ -23,16 +26,18 @@ Kind = SettingChange.Kind
 MODELS: dict[str, type[models.Model]] = {
     Kind.SLOT: PostingSlot, Kind.RULE: PostingRule, Kind.EVENT: CommerceEvent, Kind.MARKET: MarketPlan,
     Kind.STEP: ReadinessStep, Kind.APPROVAL: ApprovalStep, Kind.CHECK: ChecklistItem, Kind.WORD: NgWord,
-    Kind.PRODUCT: Product, Kind.CAMPAIGN: Campaign,
+    Kind.PRODUCT: Product, Kind.CAMPAIGN: Campaign, Kind.HOST: AllowedHost, Kind.LINK: TrackedLink, Kind.COUPON: Coupon,
 }  # fmt: skip
 KINDS = {model: kind for kind, model in MODELS.items()}
-UNTOLD = {"id", "brand", "plan", "account", "code", "created_at", "done_by"}  # never change, or follow from another
+UNTOLD = {"id", "brand", "plan", "account", "code", "created_at", "created_by", "done_by"}  # never change, or follow from another
+TOLD_OF = {Coupon: {"code"}}  # where the code is not ours but what a person typed
 CHANGED = "changed"
 
 
 def told_of(row: models.Model) -> dict[str, object]:
     """Its columns as they are recorded: {field: value}."""
-    fields = (field for field in row._meta.concrete_fields if field.name not in UNTOLD)
+    untold = UNTOLD - TOLD_OF.get(type(row), set())
+    fields = (field for field in row._meta.concrete_fields if field.name not in untold)
     return {field.name: as_recorded(getattr(row, field.attname)) for field in fields}
 
 
