@@ -1,4 +1,4 @@
-"""What a roll-up does for the planner before it is done: guesses which posts were plans, and which results stand.
+"""What a roll-up does for the planner before it is done: LIVEs on the calendar, which posts were plans, which results stand.
 
 Before, so that a worker that is killed on the way does it again.
 """
@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 
+from analytics.lives.on_calendar import settle_sessions
 from analytics.models import RollupRun, VideoReading
 from analytics.rollups.run import rebuild_stale_days
 from planner.models import Video
@@ -23,6 +24,7 @@ def bring_up_to_date(run: RollupRun) -> None:
     """`run` is claimed. Whatever goes wrong with the plans, the numbers are rebuilt."""
     try:
         brand = Brand.objects.get(pk=run.brand_id)
+        settle_sessions(brand)
         make_guesses(brand)
         settle_measured(brand=brand, standing=standing_videos(brand))
     except Exception:

@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from analytics.views import dashboard, home, import_rules, imports, report_mails, report_readers, reports
+from analytics.views import dashboard, funnels, home, import_rules, imports, report_mails, report_readers, reports
 
 app_name = "analytics"
 urlpatterns = [
     path("home/imports/", home.home_imports, name="home-imports"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/check/", dashboard.dashboard_check, name="dashboard-check"),
+    path("funnel/", funnels.funnel, name="funnel"),
+    path("funnel/sources/<str:base>/", funnels.funnel_sources, name="funnel-sources"),
     path("imports/", imports.imports, name="imports"),
     path("imports/progress/", imports.import_progress, name="import-progress"),
     path("imports/upload/", imports.import_upload, name="import-upload"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("imports/<int:import_id>/restore/", imports.import_restore, name="import-restore"),
     path("imports/<int:import_id>/account/", imports.import_account, name="import-account"),
     path("patterns/", include("analytics.pattern_urls")),
+    path("lives/", include("analytics.lives.urls")),
     path("reports/", reports.reports, name="reports"),
     path("reports/mine/", reports.report_mine, name="report-mine"),
     path("reports/readers/", report_readers.report_readers, name="report-readers"),

@@ -90,6 +90,16 @@ def make_period(table: ImportedTable, first_day: date, days: int = 1, *, grain: 
     return reading
 
 
+def make_live(table: ImportedTable, room: str, day: date, *, hour: int = 11, days: int = 1, **fields) -> PeriodReading:
+    """A LIVE that began at `hour` UTC of the day, told under a span of `days`."""
+    known = {
+        "gmv_kind": "direct", "currency": "JPY", "title": f"LIVE {room}", "seconds": 3600, "impressions": 10000, "views": 1000,
+        "watch_seconds": 60, "product_clicks": 100, "orders": 10, "gmv": 30000,
+        "started_at": datetime(day.year, day.month, day.day, hour, tzinfo=UTC),
+    }  # fmt: skip
+    return make_period(table, day, days, grain="live", content_id=room, **known | fields)
+
+
 def make_reader(brand: Brand, email: str = "dai@example.com", **fields) -> ReportReader:
     """Of someone outside who said yes; pass `user` for a member's."""
     values = {"name": email.split("@")[0].title(), "language": "en", "confirmed_at": datetime(2026, 1, 1, tzinfo=UTC)}
