@@ -19,6 +19,7 @@ from .problems import Problem, UnreadableFile
 from .profiles import Profile
 from .settlement_rows import read_settlements
 from .sheet import read_sheets
+from .side_rows import read_curves, read_live_minutes, read_stock, read_voices
 from .sniff import decode, read_text
 from .tables import Context, Hints, ParsedTable, Recognised, Rows, SourceFile
 from .unknown_table import unknown_table
@@ -80,7 +81,7 @@ def _parsed(file: SourceFile, hints: Hints, encoding: str, delimiter: str, block
         hints = replace(hints, answers={**found.mapped.options, **hints.answers})
     draft = make_draft(found, block.rows, block.problems)
     clues = read_clues(file, hints)
-    evidence = _evidence(found, encoding, delimiter, draft)
+    evidence = evidence_of(found, encoding, delimiter, draft)
     rows, as_of, more = _table(draft, found, Context(clues, hints, file.name, found.preamble))
     draft.problems.sort(key=lambda problem: problem.row or 0)
     return ParsedTable(
@@ -97,7 +98,7 @@ def _parsed(file: SourceFile, hints: Hints, encoding: str, delimiter: str, block
     )
 
 
-def _evidence(found: Found, encoding: str, delimiter: str, draft: Draft) -> Evidence:
+def evidence_of(found: Found, encoding: str, delimiter: str, draft: Draft) -> Evidence:
     evidence: Evidence = [(found.profile.title, {})]
     if found.mapped:
         said = {"day": found.mapped.said_on.isoformat(), "name": found.mapped.name}
@@ -117,9 +118,13 @@ def _evidence(found: Found, encoding: str, delimiter: str, draft: Draft) -> Evid
 def _table(draft: Draft, found: Found, context: Context) -> tuple[Rows, date, Evidence]:
     """(rows, as_of, evidence)."""
     profile, clues = found.profile, context.clues
-    rows = (profile.read or _BY_KIND[profile.kind])(draft, profile, context)
+    rows = rows_of_table(draft, profile, context)
     as_of, why = clues.as_of(exported=rows.exported, column=draft.headers.get("exported", ""), newest=rows.newest)
     return rows, as_of, [*rows.evidence, why]
+
+
+def rows_of_table(draft: Draft, profile: Profile, context: Context) -> Rows:
+    return (profile.read or _BY_KIND[profile.kind])(draft, profile, context)
 
 
 def _account_days(draft: Draft, profile: Profile, context: Context) -> Rows:
@@ -153,6 +158,10 @@ _BY_KIND = {
     "order": _orders,
     "period": read_periods,
     "settlement": read_settlements,
+    "stock": read_stock,
+    "voice": read_voices,
+    "live_minute": read_live_minutes,
+    "curve": read_curves,
 }
 
 

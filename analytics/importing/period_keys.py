@@ -19,6 +19,7 @@ _LONGEST_ID = 64
 _DAMAGED = re.compile(r"\d([.,]\d+)?e\+?\d+|\d{13,16}0000", re.IGNORECASE | re.ASCII)
 _IN_BRACKETS = re.compile(r"(?P<title>.*)\((?P<id>\d{6,20})\)\s*", re.DOTALL)
 _VIDEO_URL = re.compile(r"tiktok\.com/@(?P<handle>[\w.]+)/(?:video|photo)/(?P<id>\d{15,20})(?!\d)", re.IGNORECASE)
+_VIDEO_ID = re.compile(r"\s*'?(?P<handle>)(?P<id>\d{15,20})\s*")  # people write the id alone
 _NOT_A_VIDEO = gettext_noop("This is not the address of a TikTok video.")
 
 
@@ -38,7 +39,8 @@ def read_keys(draft: Draft, shape: PeriodShape, started: pandas.Series, name: st
     if "creator" in draft.texts:
         keys["creator"] = _texts(draft, "creator").str.removeprefix("@").str.casefold()
     if "landing_page" in draft.texts:
-        keys["landing_page"] = _texts(draft, "landing_page").str.partition("?")[0]
+        paths = draft.text("landing_page").map(lambda text: text.strip().partition("?")[0])
+        keys["landing_page"] = paths.map(lambda path: "" if is_null(path) and path != "/" else path).astype(object)
     for column, text in shape.fixed.items():
         keys[column] = text
     if shape.name_key and (found := re.search(shape.name_key[1], name)):
@@ -70,8 +72,9 @@ def _split(draft: Draft, keys: pandas.DataFrame) -> None:
         keys["product_id"] = found.map(lambda match: match["id"] if match else "").astype(object)
         keys["title"] = found.map(lambda match: match["title"].strip() if match else "").astype(object)
     if "source_medium" in draft.texts:
-        parts = _texts(draft, "source_medium").str.partition(" / ")
-        keys["utm_source"], keys["utm_medium"] = parts[0].str.strip(), parts[2].str.strip()
+        told = _texts(draft, "source_medium")
+        for place, column in ((0, "utm_source"), (2, "utm_medium")):
+            keys[column] = told.map(lambda text, place=place: text.partition(" / ")[place].strip()).astype(object)
     if "content_url" in draft.texts:
         found = draft.read("content_url", _read_video, _NOT_A_VIDEO)
         keys["creator"] = found.map(lambda match: match["handle"].casefold() if match else "").astype(object)
@@ -81,7 +84,7 @@ def _split(draft: Draft, keys: pandas.DataFrame) -> None:
 def _read_video(text: str) -> re.Match | None:
     if is_null(text):
         return None
-    if found := _VIDEO_URL.search(text):
+    if found := _VIDEO_URL.search(text) or _VIDEO_ID.fullmatch(text):
         return found
     raise ValueError(text)
 

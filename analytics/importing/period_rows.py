@@ -82,6 +82,7 @@ def _with_days(draft: Draft, shape: PeriodShape, started: pandas.Series, context
     if "day" in draft.texts:
         first, evidence = plain_days(draft, "day", context, shape.date_order)
         last = plain_days(draft, "until", context, shape.date_order)[0] if "until" in draft.texts else first
+        last = last.where(last.notna(), first)
         column = "day"
     elif shape.by_start:
         local = started.dt.tz_convert(shape.zone or context.hints.zone or "UTC")
