@@ -15,7 +15,7 @@ NOT_A_NUMBER = gettext_noop("This is not a whole number.")
 NOT_AN_AMOUNT = gettext_noop("This is not an amount of money.")
 NOT_A_DURATION = gettext_noop("This is not a length of time.")
 NOT_A_SHARE = gettext_noop("This is neither a share from 0 to 1 nor a percentage.")
-_NOT_DATA = gettext_noop("%(count)s rows are a description or a total, not data.")
+_NOT_DATA = gettext_noop("Rows that are a description or a total, not data: %(count)s.")
 _UNREADABLE = object()
 
 
