@@ -6,7 +6,7 @@ import pandas
 from django.utils.translation import gettext_noop
 
 from .draft import Draft
-from .values import is_null
+from .order_cells import cleaned, each
 from .video_table import DAMAGED_ID
 
 NOT_AN_ID = gettext_noop("This is not one of TikTok's numbers.")
@@ -20,13 +20,12 @@ _ONE_IN_TEN_THOUSAND = 1000  # real ids end like this too; among so many one pro
 
 def read_ids(draft: Draft, column: str) -> pandas.Series:
     """TikTok's numbers, None where the file tells none. TAB, apostrophe and thousands commas around them do not matter."""
-    texts = draft.text(column).map(_bare).astype(object)
-    ids = {text for text in texts.unique() if _ID.fullmatch(text)}
-    damaged = _damaged(ids)
-    for row, text in texts[texts.map(lambda text: bool(_FLOAT.fullmatch(text)) or text in damaged).astype(bool)].items():
-        draft.leave_out(row, column, DAMAGED_ID, text)
-    for row, text in texts[texts.map(lambda text: text not in ids and not is_null(text)).astype(bool)].items():
-        draft.leave_out(row, column, NOT_AN_ID, text)
+    texts = each(cleaned(draft, column), _bare)
+    told = set(texts.unique()) - {""}
+    ids = {text for text in told if _ID.fullmatch(text)}
+    damaged = _damaged(ids) | {text for text in told if _FLOAT.fullmatch(text)}
+    for row, text in texts[texts.isin(told - (ids - damaged))].items():
+        draft.leave_out(row, column, DAMAGED_ID if text in damaged else NOT_AN_ID, text)
     return texts.where(texts.isin(ids - damaged), None)
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from .draft import NOT_A_SHARE, Draft
 from .order_amounts import Amounts
+from .order_cells import cleaned, each
 from .order_ids import read_ids
 from .order_states import is_yes, read_words
 from .profiles.order_shape import OrderShape
@@ -33,8 +34,8 @@ def read_lines(draft: Draft, shape: OrderShape, amounts: Amounts) -> pandas.Data
     none = pandas.Series([None] * len(index), index=index, dtype=object)
     lines = pandas.DataFrame(index=index)
     for column in ("product_id", "sku_id", "content_id"):
-        lines[column] = (read_ids(draft, column) if shape.is_tiktok else _texts(draft, column)).fillna("")
-    lines["sku"] = _texts(draft, "sku")
+        lines[column] = (read_ids(draft, column) if shape.is_tiktok else cleaned(draft, column)).fillna("")
+    lines["sku"] = cleaned(draft, "sku")
     lines["title"] = _titles(draft)
     lines["quantity"] = draft.counts("quantity")
     for column in ("discount", "platform_discount"):
@@ -42,13 +43,13 @@ def read_lines(draft: Draft, shape: OrderShape, amounts: Amounts) -> pandas.Data
     _price(draft, lines, amounts, none)
     _returned(draft, lines)
     lines["surface"] = read_words(draft, "surface", _SURFACES, UNKNOWN_SURFACE)
-    lines["creator"] = _texts(draft, "creator").str.removeprefix("@").str.casefold()
+    lines["creator"] = each(cleaned(draft, "creator"), lambda text: text.removeprefix("@").casefold())
     lines["commission_rate"] = _rates(draft, "commission_rate")
     for column in ("commission_estimated", "commission_paid"):
         lines[column] = amounts.get(column, none)
         for other in shape.adds.get(column, ()):
             lines[column] = both(lines[column], amounts.get(other, none))
-    lines["collaboration"] = _texts(draft, "collaboration").map(_collaboration)
+    lines["collaboration"] = each(cleaned(draft, "collaboration"), _collaboration)
     return lines
 
 
@@ -64,14 +65,9 @@ def told(amounts: pandas.Series) -> pandas.Series:
     return amounts.where(amounts.notna(), None)
 
 
-def _texts(draft: Draft, column: str) -> pandas.Series:
-    texts = draft.text(column).str.strip()
-    return texts.where(~texts.map(is_null).astype(bool), "").astype(object)
-
-
 def _titles(draft: Draft) -> pandas.Series:
     """The product and, where it has several, which of them."""
-    titles, variations = _texts(draft, "title"), _texts(draft, "variation")
+    titles, variations = cleaned(draft, "title"), cleaned(draft, "variation")
     plain = (variations == "") | variations.str.casefold().isin({"default", "デフォルト"})
     return titles.where(plain, titles + " / " + variations).astype(object)
 
@@ -109,7 +105,7 @@ def _priced(
 
 def _returned(draft: Draft, lines: pandas.DataFrame) -> None:
     returned = draft.counts("returned_quantity")
-    all_of_it = draft.text("fully_returned").map(is_yes).astype(bool)
+    all_of_it = each(cleaned(draft, "fully_returned"), is_yes).astype(bool)
     lines["returned_quantity"] = returned.where(returned.notna() | ~all_of_it, lines["quantity"]).astype("Int64")
     lines["returned_value"] = lines["value"].where(all_of_it, None)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from .draft import Draft
 from .order_amounts import Amounts, read_amounts
+from .order_cells import cleaned, each
 from .order_currency import currencies, market_of
 from .order_ids import NO_ORDER, read_ids
 from .order_lines import EMPTY, read_lines
@@ -22,7 +23,6 @@ from .order_times import Instants, read_times
 from .profiles import Profile
 from .profiles.order_shape import OrderShape
 from .tables import Context, Rows
-from .values import is_null
 
 _TIMES = ("ordered_at", "paid_at", "shipped_at", "delivered_at", "cancelled_at")
 _MONEY = ("total", "subtotal", "shipping", "taxes", "discount", "platform_discount", "refunded")
@@ -34,6 +34,7 @@ _TEXTS = (
     "name", "status", "substatus", "financial_status", "fulfillment_status", "country", "customer", "discount_code",
     "tiktok_order_id", "utm_source", "utm_medium", "utm_campaign", "utm_content",
 )  # fmt: skip
+_INSTANT = "datetime64[ns, UTC]"
 _SAMPLE = ("sample", "サンプル")
 _ANOTHER_ROW = gettext_noop("Another row of this order cannot be read.")
 _SAME_ROW = gettext_noop("This row occurs before in the file.")
@@ -71,12 +72,13 @@ def _order_ids(draft: Draft, shape: OrderShape) -> pandas.Series:
     if shape.is_tiktok:
         ids = read_ids(draft, "order_id")
     else:
-        ids = draft.text("order_id").str.strip().str.removeprefix("'")
-        ids = ids.where(~ids.map(is_null).astype(bool), None)
-    names = draft.text("name").str.strip()
-    if (names != "").any():
-        ids = ids.groupby(names).ffill().groupby(names).bfill()
-        ids = ids.where(ids.notna(), names.where(names != "", None))
+        ids = cleaned(draft, "order_id").str.removeprefix("'")
+        ids = ids.where(ids != "", None)
+    if "name" in draft.texts:
+        names = cleaned(draft, "name")
+        named = names.where(names != "", None)
+        ids = ids.where(ids.notna(), ids.groupby(named).transform("first"))
+        ids = ids.where(ids.notna(), named)
     for row in ids.index[ids.isna()]:
         draft.leave_out(row, "order_id", NO_ORDER)
     return ids.fillna("").astype(object)
@@ -118,19 +120,19 @@ def _heads(draft: Draft, ids: pandas.Series, times: Instants, amounts: Amounts, 
     """One row per order: the first of its cells that is not empty. Index: its first row."""
     cells = pandas.DataFrame({"order_id": ids, "row": ids.index, "currency": codes.where(codes != "", None)}, index=ids.index)
     for column in _TEXTS:
-        texts = draft.text(column).str.strip()
-        cells[column] = texts.where(~texts.map(is_null).astype(bool), None)
-    missing = pandas.Series(pandas.NaT, index=ids.index, dtype="datetime64[ns, UTC]")
-    for column in _TIMES:
-        cells[column] = times.get(column, missing)
-    for column, told in amounts.items():
+        if column in draft.texts:
+            texts = cleaned(draft, column)
+            cells[column] = texts.where(texts != "", None)
+    for column, told in (*times.items(), *amounts.items()):
         if column not in _LINE_MONEY:
             cells[column] = told  # also what OrderShape.adds adds to the others
-    for column in _MONEY:
-        if column not in cells:
-            cells[column] = pandas.Series([None] * len(cells), index=cells.index, dtype=object)
     orders = cells.groupby("order_id", sort=False).first().reset_index()
-    orders[list(_TEXTS)] = orders[list(_TEXTS)].fillna("").astype(object)
+    for column in _TEXTS:
+        orders[column] = orders[column].fillna("").astype(object) if column in orders else ""
+    for column in _TIMES:
+        orders[column] = orders[column] if column in orders else pandas.Series(pandas.NaT, orders.index, _INSTANT)
+    for column in _MONEY:
+        orders[column] = orders[column] if column in orders else pandas.Series(None, orders.index, object)
     orders.index = pandas.Index(orders.pop("row").astype(int))
     return orders
 
@@ -213,7 +215,7 @@ def _finished(
     orders["fulfillment_status"] = orders["fulfillment_status"].where(orders["fulfillment_status"] != "", told)
     marked = pandas.Series(False, index=draft.texts.index)
     for column in shape.sample_marks:
-        marked |= draft.text(column).str.casefold().map(lambda text: any(word in text for word in _SAMPLE)).astype(bool)
+        marked |= each(cleaned(draft, column), lambda text: any(word in text.casefold() for word in _SAMPLE)).astype(bool)
     orders["is_sample"] = orders["order_id"].isin(set(ids[marked])) & (orders["total"] == 0)
     orders["market"] = orders.pop("country").map(market_of)
     helping = {column for column in _extra_money(shape) if column in orders} - set(_MONEY)

@@ -6,6 +6,7 @@ import pandas
 from django.utils.translation import gettext_noop
 
 from .draft import Draft
+from .order_cells import each
 from .profiles.order_shape import OrderShape
 from .profiles.profile import header_key
 
@@ -26,13 +27,13 @@ def is_yes(text: str) -> bool:
 def read_words(draft: Draft, column: str, words: Mapping[str, str], unknown: str = "") -> pandas.Series:
     """What the cells mean, "" where nobody knows; each word that nobody knows is noted once."""
     known = words_of(words)
-    told = draft.text(column).map(header_key)
+    told = each(draft.text(column), header_key)
     if unknown:
         for word in sorted(set(told) - known.keys() - {"", "-", "--", "/", "n/a"}):
             row = told.index[told == word][0]
             text = draft.texts.at[row, column].strip()
             draft.note(row, column, unknown, text, word=text)
-    return told.map(lambda word: known.get(word, "")).astype(object)
+    return each(told, lambda word: known.get(word, ""))
 
 
 def states_of(
@@ -43,8 +44,8 @@ def states_of(
     known = words_of(shape.states)
     if shape.states:
         read_words(draft, "status", shape.states, UNKNOWN_WORD)
-    states = orders["substatus"].map(lambda word: known.get(header_key(word), "")).astype(object)
-    states = states.where(states != "", orders["status"].map(lambda word: known.get(header_key(word), "")))
+    states = each(orders["substatus"], lambda word: known.get(header_key(word), ""))
+    states = states.where(states != "", each(orders["status"], lambda word: known.get(header_key(word), "")))
     for column, state in _BY_TIME:
         states = states.where((states != "") | orders[column].isna(), state)
     ended = orders["order_id"].map(_ended(draft, lines, order_ids, shape)).fillna("")

@@ -13,6 +13,7 @@ from tkcommerce.dates import instant_of
 from .date_order import DAY_FIRST, SLASHED, find_date_order, parts
 from .day_texts import DayText, read_day
 from .draft import Draft
+from .order_cells import cleaned, each
 from .profiles.order_shape import OrderShape
 from .tables import Context
 from .values import is_null
@@ -48,9 +49,9 @@ def read_times(draft: Draft, columns: Sequence[str], shape: OrderShape, context:
 
 def _texts(draft: Draft, column: str) -> pandas.Series:
     """Without the TABs that TikTok puts behind times. A clock in a column of its own stands behind its day."""
-    texts = draft.text(column).str.strip()
-    clock = draft.text(f"{column.removesuffix('_at')}_clock").str.strip()
-    return texts if (clock == "").all() else (texts + " " + clock.map(_clock)).str.strip()
+    texts = cleaned(draft, column)
+    clock = f"{column.removesuffix('_at')}_clock"
+    return (texts + " " + each(cleaned(draft, clock), _clock)).str.strip() if clock in draft.texts else texts
 
 
 def _clock(text: str) -> str:

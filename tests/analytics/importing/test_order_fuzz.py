@@ -61,13 +61,13 @@ def test_any_cell_ends_in_a_value_or_a_reason(name, row, column, cell):
 
 
 @given(
-    instant=st.datetimes(datetime(2001, 1, 1), datetime(2099, 12, 31)).map(lambda found: found.replace(microsecond=0)),
+    instant=st.integers(1_000_000_000, 4_000_000_000).map(lambda second: datetime.fromtimestamp(second, UTC)),
     form=st.sampled_from([("dmy", "%d/%m/%Y %H:%M:%S"), ("mdy", "%m/%d/%Y %I:%M:%S %p"), ("mdy", "%Y-%m-%d %H:%M:%S")]),
 )
 def test_times_are_exact(instant, form):
     order, written = form
 
-    assert read_instant(instant.strftime(written) + "\t", order, "UTC") == instant.replace(tzinfo=UTC)
+    assert read_instant(instant.strftime(written) + "\t", order, "UTC") == instant
 
 
 class Cells:
