@@ -29,7 +29,7 @@ PLACES = (
     Place("calendar", _("Calendar"), "calendar", "planner:calendar", "g c"),
     Place("videos", _("Videos"), "square-play", "planner:videos", "g v"),
     Place("patterns", pgettext_lazy("page", "Patterns"), "chart-no-axes-gantt", "analytics:patterns", "g p"),
-    Place("funnel", _("Funnel"), "filter", "analytics:funnel", "g f"),
+    Place("funnel", _("Funnel"), "funnel", "analytics:funnel", "g f"),
     Place("dashboard", _("Dashboard"), "chart-column", "analytics:dashboard", "g d"),
     Place("ideas", _("Ideas"), "lightbulb", "planner:ideas", "g n"),
     Place("approvals", _("Approvals"), "badge-check", "planner:approvals", "g a"),

@@ -1,0 +1,43 @@
+"""The tables of the funnel page as files: both funnels, the videos, and what each chart draws."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from analytics.table_files import table_response
+from tkcommerce.brands.models import Brand
+
+from .funnel_board import Board
+from .videos import VideoRow
+
+
+def funnel_file(board: Board, brand: Brand, kind: str, table: str) -> HttpResponse:
+    """`kind`: csv or xlsx; `table`: videos, the key of a chart, or empty for the funnels; 404 for another."""
+    header, rows = _table(board, table)
+    return table_response(f"{brand.slug}-funnel{'-' + table if table else ''}", header, rows, kind)
+
+
+def _table(board: Board, table: str) -> tuple[list[str], Sequence[tuple]]:
+    if not table:
+        return board.page.table()
+    if table == "videos":
+        return _videos(board.videos)
+    chart = next((one for one in board.charts if one.key == table), None)
+    if chart is None:
+        raise Http404
+    return [column.label for column in chart.columns], list(chart.rows)
+
+
+def _videos(videos: Sequence[VideoRow]) -> tuple[list[str], list[tuple]]:
+    header = [
+        _("Video"), _("Link"), _("Posted"), _("Views"), _("Product clicks"), _("CTR (video)"), _("Added to cart"),
+        _("Click to cart"),
+        _("Cart to order"), _("Orders"), _("Gross sales"), _("Currency"), _("GPM per 1,000 views"),
+    ]  # fmt: skip
+    rows = [
+        (row.video.title, row.video.url, row.video.posted_day, row.counts["views"], row.counts["product_clicks"], row.click_rate,
+         row.counts["add_to_carts"], row.cart_rate, row.order_rate, row.sold, row.gross, row.currency, row.gpm)
+        for row in videos
+    ]  # fmt: skip
+    return header, rows

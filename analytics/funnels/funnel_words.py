@@ -1,0 +1,142 @@
+"""A funnel in words: names of bases, the sentence a page opens with, what stands behind a number. Pure but for the language."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _, gettext_lazy as _lazy, ngettext
+
+from analytics.metrics import Metric
+from analytics.models import FactGrain
+from analytics.tiles import range_word, standing_word
+from tkcommerce import words
+
+from .flow import Rate, Step
+from .funnels import Funnels
+from .told import Base, Level
+from .weakest import Weakest
+
+TITLES = {"in_app": _lazy("In the app"), "own_ec": _lazy("Own EC")}
+BASES = {
+    FactGrain.SHOP: _lazy("Seller Center · shop"),
+    FactGrain.PRODUCT: _lazy("Seller Center · products"),
+    FactGrain.VIDEO: _lazy("Seller Center · videos"),
+    FactGrain.LIVE: _lazy("Seller Center · LIVE"),
+    FactGrain.AD: _lazy("Ads reports"),
+    FactGrain.CREATOR: _lazy("Affiliate Center · creators"),
+    FactGrain.SITE: _lazy("Web analytics (UTM)"),
+    "account": _lazy("TikTok Studio"),
+    "links": _lazy("Tracked links"),
+    "tiktok_orders": _lazy("TikTok Shop orders"),
+    "own_orders": _lazy("Own-EC orders"),
+}
+
+
+def base_word(base: Base) -> str:
+    return str(BASES[base.key])
+
+
+def pair_word(step: Step) -> str:
+    """Product clicks → Added to cart."""
+    if step.rate is None or step.rate.per is None:
+        return str(step.kind.label)
+    return f"{step.rate.per.label} → {step.kind.label}"
+
+
+def answer(shown: Funnels, *, today: date) -> str:
+    weakest = shown.worst
+    days = words.days_word(shown.days, today=today)
+    if not any(funnel.known for funnel in shown.both):
+        return _("No file tells a step of either funnel for %(days)s.") % {"days": days}
+    if weakest is None:
+        return _("%(days)s: no step of either funnel is below its usual rate.") % {"days": days}
+    return words.sentences(_named(weakest), _cost(weakest), *_doubt(weakest))
+
+
+def _named(weakest: Weakest) -> str:
+    facts = {
+        "funnel": TITLES[weakest.funnel.key], "step": pair_word(weakest.step), "now": words.percent(weakest.now),
+        "usual": words.percent(weakest.reference),
+    }  # fmt: skip
+    if weakest.is_usual:
+        return _("The weakest step is “%(step)s” (%(funnel)s): %(now)s, usually %(usual)s.") % facts
+    return _("The weakest step is “%(step)s” (%(funnel)s): %(now)s, in the period before %(usual)s.") % facts
+
+
+def _cost(weakest: Weakest) -> str:
+    lost = round(weakest.lost)
+    if weakest.step.kind.costs:
+        what = {"n": words.count(lost), "what": weakest.step.kind.costs}
+        return _("At that rate there would have been about %(n)s more %(what)s.") % what
+    told = ngettext(
+        "At that rate there would have been about %(n)s more order.",
+        "At that rate there would have been about %(n)s more orders.",
+        lost,
+    )
+    return told % {"n": words.count(lost)}
+
+
+def _doubt(weakest: Weakest) -> list[str]:
+    if not weakest.is_usual:
+        return [_("It is too early for a usual range.")]
+    return [_("That is within the usual range: ordinary ups and downs.")] if weakest.is_ordinary else []
+
+
+def behind_amount(step: Step, *, today: date) -> list[tuple[str, str]]:
+    """(term, words) of what stands behind an amount."""
+    told = [(_("Formula"), str(step.kind.meaning)), *_figures(step.amount)]
+    return [*told, *_source([step.base], step.amount, today)]
+
+
+def behind_rate(step: Step, *, today: date) -> list[tuple[str, str]]:
+    rate = step.rate
+    return [
+        (_("Formula"), str(rate.metric.formula)),
+        *_figures(rate.level),
+        *_source(rate.bases, rate.level, today),
+        *_joined(rate),
+    ]
+
+
+def _figures(level: Level) -> list[tuple[str, str]]:
+    compared, metric = level.compared, level.compared.metric
+    told = [(_("Exactly"), _exactly(level))]
+    if compared.before.value is not None:
+        change = compared.change()
+        before = metric.text(compared.before.value)
+        told.append((_("Period before"), f"{before} ({change})" if change else before))
+    if compared.usual:
+        told.append((_("Usual range"), f"{range_word(metric, compared.usual)} · {standing_word(compared)}".rstrip(" ·")))
+    return told
+
+
+def _exactly(level: Level) -> str:
+    now, metric = level.compared.now, level.compared.metric
+    if now.denominator is None:
+        return words.exact(now.value)
+    return f"{words.exact(now.numerator)} ÷ {words.exact(now.denominator)} = {metric.text(now.value)}"
+
+
+def _source(bases: Sequence[Base], level: Level, today: date) -> list[tuple[str, str]]:
+    now = level.compared.now
+    told = [(_("Source"), " · ".join(base_word(base) for base in bases))]
+    days = now.known + now.missing
+    if now.missing:
+        told.append((_("Days told"), _("%(known)s of %(days)s; the others are not guessed") % {"known": now.known, "days": days}))
+    known = [base.as_of for base in bases if base.as_of]
+    if known:
+        told.append((_("As of"), words.day_word(min(known), today=today)))
+    return told
+
+
+def _joined(rate: Rate) -> list[tuple[str, str]]:
+    if len(rate.bases) < 2:
+        return []
+    return [(_("Mind"), _("Two systems count here; they may count the same person differently."))]
+
+
+def usual_word(metric: Metric, level: Level) -> str:
+    """The middle of the usual, or else the period before."""
+    if level.typical is not None:
+        return _("usually %(rate)s") % {"rate": metric.text(level.typical)}
+    before = level.compared.before.value
+    return "" if before is None else _("before %(rate)s") % {"rate": metric.text(before)}

@@ -1,0 +1,116 @@
+"""Video by video in the app: what platforms tell of each within the window, and the sales that are tied to it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from analytics.metrics import CART_RATE, CART_TO_ORDER, VIDEO_CTR, WATCH_GPM, Metric, Number, measure
+from analytics.models import Channel
+from analytics.queries.spans import choose
+from planner.models import Video
+from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
+
+from .cut import Cut
+from .facts import OF_SURFACE
+
+SHOWN = 100  # most sold and most viewed of them
+COUNTED = ("views", "product_impressions", "product_clicks", "add_to_carts", "orders")
+
+
+@dataclass(frozen=True)
+class VideoRow:
+    """`counts` are of the platform; `sold` and `gross` of the orders, in `currency`. None: nobody told it."""
+
+    video: Video
+    counts: Mapping[str, Number | None]
+    sold: int | None
+    gross: Decimal | None
+    currency: str
+
+    def rate(self, metric: Metric) -> Number | None:
+        return measure(metric, [self.counts]).value
+
+    @property
+    def click_rate(self) -> Number | None:
+        return self.rate(VIDEO_CTR)
+
+    @property
+    def cart_rate(self) -> Number | None:
+        return self.rate(CART_RATE)
+
+    @property
+    def order_rate(self) -> Number | None:
+        return self.rate(CART_TO_ORDER)
+
+    @property
+    def gpm(self) -> Number | None:
+        """Gross sales of its orders for 1,000 views of the same days."""
+        return measure(WATCH_GPM, [{"gmv": self.gross, "views": self.counts["views"]}]).value
+
+
+def video_rows(brand: Brand, days: Days, cut: Cut) -> list[VideoRow]:
+    """Most sold first, then most viewed. Currencies are not compared: the one with most orders is shown. Four queries."""
+    sold = _sold(brand, days, cut)
+    facts = _facts(brand, days, cut)
+    top = sorted(facts, key=lambda content: -(facts[content]["views"] or 0))[:SHOWN]
+    videos = brand.videos.filter(Q(external_id__in=top) | Q(pk__in=list(sold))).select_related("account")
+    if cut.account_ids is not None:
+        videos = videos.filter(account_id__in=cut.account_ids)
+    rows = [_row(video, facts.get(video.external_id) or dict.fromkeys(COUNTED), sold.get(video.pk)) for video in videos]
+    return sorted(rows, key=lambda row: (-(row.gross or 0), -(row.counts["views"] or 0), row.video.pk))[:SHOWN]
+
+
+def _row(video: Video, counts: Mapping[str, Number | None], sold: tuple[str, int, Decimal] | None) -> VideoRow:
+    currency, orders, gross = sold or ("", None, None)
+    return VideoRow(video, counts, orders, gross, currency)
+
+
+def _sold(brand: Brand, days: Days, cut: Cut) -> dict[int, tuple[str, int, Decimal]]:
+    """{video: (currency, orders, gross)} of the shop in the app, the most sold ones."""
+    cuts = brand.salescuts.filter(day__gte=days.start, day__lt=days.end, channel=Channel.TIKTOK_SHOP, video__isnull=False)
+    if cut.surface:
+        cuts = cuts.filter(surface=cut.surface)
+    if cut.campaign:
+        cuts = cuts.filter(campaign=cut.campaign)
+    if cut.product:
+        cuts = cuts.filter(video__products__product=cut.product)
+    grouped = cuts.values_list("video", "currency").annotate(Sum("orders"), Sum("gross")).order_by("orders__sum")
+    found = {video: (currency, orders, gross) for video, currency, orders, gross in grouped}
+    best = sorted(found, key=lambda video: -found[video][2])[:SHOWN]
+    return {video: found[video] for video in best}
+
+
+def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Number | None]]:
+    """{content: counts} over the spans that may be added up, each kind of GMV by itself: that which covers most."""
+    grains = [grain for grain, surface in OF_SURFACE.items() if cut.surface in ("", surface)]
+    sums = brand.spansums.filter(first_day__gte=days.start, end_day__lte=days.end, grain__in=grains, keys="")
+    told: dict[tuple[str, str], set[tuple[date, date]]] = {}
+    for grain, kind, first, end in sums.values_list("grain", "gmv_kind", "first_day", "end_day").distinct():
+        told.setdefault((grain, kind), set()).add((first, end))
+    asked = Q(pk__in=())
+    for grain in grains:
+        chosen = {kind: choose((Days(*span) for span in spans), days) for (of, kind), spans in told.items() if of == grain}
+        if chosen:
+            kind = max(chosen, key=lambda one: (chosen[one].covered, one == "direct"))
+            asked |= Q(grain=grain, gmv_kind=kind) & _within(chosen[kind].spans)
+    found = brand.periodfacts.filter(asked).exclude(content_id="").values("content_id")
+    return {row["content_id"]: {name: row[f"sum_{name}"] for name in COUNTED} for row in _summed(found)}
+
+
+def _summed(found: QuerySet) -> QuerySet:
+    return found.annotate(**{f"sum_{name}": Sum(name) for name in COUNTED})
+
+
+def _within(spans: Iterable[Days]) -> Q:
+    """Facts of exactly these spans; days are asked for at once, as there may be a year of them."""
+    spans = list(spans)
+    single = [span.start for span in spans if len(span) == 1]
+    asked = Q(first_day__in=single, end_day=F("first_day") + 1) if single else Q(pk__in=())
+    for span in spans:
+        if len(span) > 1:
+            asked |= Q(first_day=span.start, end_day=span.end)
+    return asked

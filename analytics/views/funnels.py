@@ -1,0 +1,39 @@
+"""The funnel in the app and the one of the own EC, side by side, down to one video."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from analytics.funnels.funnel_board import board_of
+from analytics.funnels.funnel_files import funnel_file
+from analytics.models import FactGrain
+from analytics.queries.fact_sources import sources_of_grain
+from analytics.queries.order_tables import order_tables
+from tkcommerce.brands.access import for_brand
+from tkcommerce.brands.models import Brand, Role
+from tkcommerce.dates import day_of
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def funnel(request: HttpRequest, brand: Brand) -> HttpResponse:
+    board = board_of(brand, request.GET, today=day_of(timezone.now(), brand.time_zone))
+    if board is None:
+        return render(request, "analytics/funnel_empty.html")
+    if request.GET.get("format"):
+        return funnel_file(board, brand, request.GET["format"], request.GET.get("table", ""))
+    return render(request, "analytics/funnel.html", {"board": board, "page": board.page})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def funnel_sources(request: HttpRequest, brand: Brand, base: str) -> HttpResponse:
+    """The files behind one way of counting: a part of the page, and a page by itself."""
+    if base.endswith("_orders"):
+        files = order_tables(brand)
+    elif base in FactGrain.values:
+        files = sources_of_grain(brand, base)
+    else:
+        raise Http404
+    return render(request, "analytics/_funnel_sources.html", {"files": files})

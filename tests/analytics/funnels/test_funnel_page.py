@@ -1,0 +1,79 @@
+"""The page of funnels: its sentence, its cuts, its files, and a constant number of queries."""
+
+import io
+import zipfile
+
+import pytest
+from factories import make_account, make_posted_video
+from funnels_made import LAST, WEEK, add_account_days, add_cut, add_orders_file, add_weeks
+from pytest_django.asserts import assertNumQueries
+
+pytestmark = pytest.mark.django_db
+PAGE = "/b/ours/funnel/"
+ASKED = {"from": WEEK.start.isoformat(), "to": WEEK.last.isoformat()}
+QUERIES = 17  # session, person, membership, brands; newest day; accounts, products, campaigns; five of funnels, four of videos
+
+
+def test_a_brand_without_files_is_told_what_to_do(as_ben, ours):
+    assert "Nothing has been imported yet" in as_ben.get(PAGE).content.decode()
+
+
+def test_the_page_opens_with_the_weakest_step(as_ben, ours):
+    add_orders_file(ours)
+    add_weeks(ours, {"add_to_carts": 300, "orders": 150})
+    page = as_ben.get(PAGE, ASKED).content.decode()
+    print(page[page.index("class=\"answer"):][:600], page.count("unknown: no"))
+    assert "The weakest step is “Product clicks → Added to cart” (In the app): 15.0%, usually 20.0%." in page
+    assert "At that rate there would have been about 50 more orders." in page
+    assert "300 ÷ 2,000 = 15.0%" in page
+    assert page.count("unknown: no file tells it") == 2  # delivered, repeat
+
+
+def test_the_files_behind_a_number_are_named(as_ben, ours):
+    add_weeks(ours)
+    add_orders_file(ours)
+    assert "period-2026-11-22" in as_ben.get(f"{PAGE}sources/shop/").content.decode()
+    assert "All order.csv" in as_ben.get(f"{PAGE}sources/tiktok_orders/").content.decode()
+    assert as_ben.get(f"{PAGE}sources/moon/").status_code == 404
+
+
+def test_a_video_is_listed_with_its_own_rates_and_sales(as_ben, ours):
+    add_orders_file(ours)
+    video = make_posted_video(make_account(ours, "one"), LAST, external_id="71", caption="=米ぬか")
+    add_weeks(ours, grain="video", content_id="71", account=video.account)
+    add_cut(ours, LAST, orders=8, video=video, account=video.account)
+    rows = as_ben.get(PAGE, ASKED | {"format": "csv", "table": "videos"}).content.decode().splitlines()
+    assert rows[1].split(",")[0] == "'=米ぬか"
+    assert rows[1].split(",")[3:] == ["40000", "2000", "0.05", "400", "0.2", "0.5", "8", "8000.000", "JPY", "200.000"]
+
+
+def test_both_funnels_as_files(as_ben, ours):
+    add_orders_file(ours)
+    add_weeks(ours)
+    rows = as_ben.get(PAGE, ASKED | {"format": "csv"}).content.decode().splitlines()
+    assert rows[1].startswith("In the app,Impressions,90000,90000,")
+    assert len(rows) == 1 + 8 + 8
+    book = as_ben.get(PAGE, ASKED | {"format": "xlsx"})
+    assert zipfile.ZipFile(io.BytesIO(book.content)).testzip() is None
+    assert [as_ben.get(PAGE, ASKED | more).status_code for more in ({"format": "doc"}, {"format": "csv", "table": "x"})] == [
+        404
+    ] * 2
+
+
+@pytest.mark.parametrize("videos", [1, 3])
+def test_the_number_of_queries_is_constant(as_ben, ours, videos):
+    add_orders_file(ours)
+    account = add_account_days(ours)
+    for number in range(videos):
+        video = make_posted_video(account, LAST, external_id=str(number))
+        add_weeks(ours, grain="video", content_id=str(number), account=account, scale=number + 1)
+        add_cut(ours, LAST, video=video, account=account)
+    with assertNumQueries(QUERIES):
+        assert as_ben.get(PAGE, ASKED).status_code == 200
+
+
+@pytest.mark.parametrize("asked", [{"surface": "live"}, {"who": "paid"}, {"creator": "mika"}, {"days": "x"}, {"video": "0"}])
+def test_no_cut_is_an_error(as_ben, ours, asked):
+    add_orders_file(ours)
+    add_weeks(ours)
+    assert as_ben.get(PAGE, asked).status_code == 200
