@@ -10,7 +10,7 @@ from planner.models import Account
 from tkcommerce.brands.models import BrandOwned
 
 from .imports import ImportedTable
-from .sales import GmvKind, Surface, money
+from .sales import GmvKind, Numerous, Surface, money
 
 
 class FactGrain(models.TextChoices):
@@ -130,27 +130,31 @@ class PeriodMetrics(models.Model):
         abstract = True
 
 
-class PeriodReading(BrandOwned, PeriodKeys, PeriodMetrics):
+class PeriodReading(Numerous, BrandOwned, PeriodKeys, PeriodMetrics):
     """One version of a span's numbers, kept once however many files tell it. `key` is a digest of KEYS."""
 
     key = models.UUIDField()
     digest = models.UUIDField()  # of the row as told and of how it was understood
+    raw = models.UUIDField(null=True)  # of the cells of a huge file that told it first, and of how they are understood
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["brand", "key", "digest"], name="period_version_key"),
             models.CheckConstraint(condition=models.Q(end_day__gt=models.F("first_day")), name="period_reading_has_days"),
         ]
-        indexes = [models.Index(fields=["brand", "first_day"], name="period_reading_days")]  # the roll-up of facts
+        indexes = [
+            models.Index(fields=["brand", "first_day"], name="period_reading_days"),  # the roll-up of facts
+            models.Index(fields=["raw"], condition=models.Q(raw__isnull=False), name="period_reading_raw"),  # huge files again
+        ]
 
     def __str__(self) -> str:
         return f"{self.grain} {self.first_day}–{self.end_day}"
 
 
-class PeriodTelling(BrandOwned):
+class PeriodTelling(Numerous, BrandOwned):
     """A table told this version. `as_of` is the table's."""
 
-    table = models.ForeignKey(ImportedTable, on_delete=models.CASCADE, related_name="+")
+    table = models.ForeignKey(ImportedTable, on_delete=models.CASCADE, related_name="+", db_index=False)
     reading = models.ForeignKey(PeriodReading, on_delete=models.CASCADE, related_name="tellings")
     as_of = models.DateField()
 
