@@ -16,10 +16,13 @@ from .years import Span
 _STUDIO_NAME = re.compile(
     r"_(?P<start>\d{4}-\d{2}-\d{2})_(?P<end>\d{10})_(?P<handle>[\w.]+?)(?:\s*\(\d+\))?\.(?:zip|csv|xlsx)$", re.IGNORECASE
 )
+# Seller Center: `All order-2026-10-07-10_33.csv`, the day and time of the export in the shop's zone.
+_SELLER_NAME = re.compile(r"-(?P<day>\d{4}-\d{2}-\d{2})-\d{2}_\d{2}(?:\s*\(\d+\))?\.(?:csv|xlsx)$", re.IGNORECASE | re.ASCII)
 _A_DAY = timedelta(days=1)  # the account's zone may be a day ahead of the clock that stamped the export
 
 GIVEN = gettext_noop("Day of the export: %(day)s, as given.")
 NAMED = gettext_noop("Day of the export: %(day)s, from the name of the zip.")
+FILE_NAMED = gettext_noop("Day of the export: %(day)s, from the name of the file.")
 STAMPED = gettext_noop("Day of the export: %(day)s, from the time stamp in the zip.")
 IN_COLUMN = gettext_noop("Day of the export: %(day)s, from the column “%(column)s”.")
 NEWEST_ROW = gettext_noop("Day of the export: %(day)s, the newest day in the file, since nothing else tells.")
@@ -32,7 +35,7 @@ class Clues:
 
     day: date
     latest: date
-    message: str  # which clue gave the day: GIVEN, NAMED, STAMPED or UPLOADED
+    message: str  # which clue gave the day: GIVEN, NAMED, FILE_NAMED, STAMPED or UPLOADED
     start: date | None = None
     handle: str = ""
 
@@ -59,6 +62,8 @@ def read_clues(file: SourceFile, hints: Hints) -> Clues:
         return Clues(hints.as_of, hints.as_of, GIVEN, start, handle)
     if end and end <= soon:
         return Clues(min(end, hints.today), min(end, hints.today) + _A_DAY, NAMED, start, handle)
+    if (day := _seller_day(file.name)) and day <= soon:
+        return Clues(min(day, hints.today), min(day, hints.today) + _A_DAY, FILE_NAMED, start, handle)
     if file.modified and file.modified <= soon:
         day = min(file.modified, hints.today)
         return Clues(day, day + _A_DAY, STAMPED, start, handle)
@@ -71,3 +76,11 @@ def _days(named: re.Match) -> tuple[date | None, date | None]:
     except ValueError:
         start = None
     return start, (datetime.fromtimestamp(int(named["end"]), UTC) - timedelta(seconds=1)).date()
+
+
+def _seller_day(name: str) -> date | None:
+    found = _SELLER_NAME.search(name)
+    try:
+        return date.fromisoformat(found["day"]) if found else None
+    except ValueError:
+        return None

@@ -264,3 +264,16 @@ def test_the_brands_own_currency_is_taken_only_where_nothing_else_tells():
 
     assert set(table.frame["currency"]) == {"JPY"}
     assert "Amounts are taken to be in JPY, your brand's currency, since the file names none." in evidence(table)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("All order-2026-03-07-10_33.csv", date(2026, 3, 7)),
+        ("All order-2026-03-07-10_33 (2).csv", date(2026, 3, 7)),
+        ("All order-2026-13-07-10_33.csv", date(2026, 4, 1)),
+        ("All order-2027-03-07-10_33.csv", date(2026, 4, 1)),  # a day to come is not believed
+    ],
+)
+def test_the_name_of_the_file_tells_the_day_of_the_export(name, day):
+    assert parsed(EN, name=name).as_of == day
