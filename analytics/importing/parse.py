@@ -15,6 +15,7 @@ from .headers import Found, Known
 from .order_rows import read_orders
 from .order_table import orders
 from .period_rows import read_periods
+from .post_history import is_post_history, read_post_history
 from .problems import Problem, UnreadableFile
 from .profiles import Profile
 from .settlement_rows import read_settlements
@@ -37,6 +38,8 @@ def parse_tables(file: SourceFile, hints: Hints) -> list[ParsedTable]:
     """Every table that we know, in the order of the file; at least one. UnreadableFile when there is none to be had from it."""
     if not file.content:
         raise UnreadableFile(gettext_noop("The file is empty."))
+    if is_post_history(file.content):
+        return [read_post_history(file, hints)]
     encoding, delimiter, blocks = _read(file.content, Known.to(hints.mapped, hints.answers.get("profile", "")))
     tables: list[ParsedTable] = []
     refused: list[tuple[Block, UnreadableFile]] = []
@@ -80,6 +83,7 @@ def _parsed(file: SourceFile, hints: Hints, encoding: str, delimiter: str, block
     if found.mapped:
         hints = replace(hints, answers={**found.mapped.options, **hints.answers})
     draft = make_draft(found, block.rows, block.problems)
+    draft.rate_scale = hints.answers.get("rate_scale", "")
     clues = read_clues(file, hints)
     evidence = evidence_of(found, encoding, delimiter, draft)
     rows, as_of, more = _table(draft, found, Context(clues, hints, file.name, found.preamble))

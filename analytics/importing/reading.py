@@ -14,6 +14,7 @@ from .archive import open_upload
 from .mapped import Mapped
 from .parse import parse_tables
 from .personal import without_email
+from .post_history import known_posts
 from .problems import Problem, UnreadableFile
 from .summary import unique_names
 from .tables import Hints, ParsedTable
@@ -49,6 +50,7 @@ def read_upload(row: MetricImport, path: Path, progress: Progress) -> Reading:
     for name, file in zip(unique_names(file.name for file in files), files, strict=True):
         try:
             found = parse_tables(file, hints_for(row, name, mapped))
+            found = [known_posts(row.brand, row.account, parsed) for parsed in found]
         except UnreadableFile as refusal:
             refused.append((name, refusal))
             continue

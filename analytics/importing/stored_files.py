@@ -1,8 +1,9 @@
 """The uploaded bytes on the private disk: named by their content, written safely, and not kept longer than needed.
 
 An upload holds what the platform exported, an order export also names, addresses and e-mails of customers. The bytes are
-only kept for reading them again: those of orders until they are applied, all others after that for as many days as the
-brand chose (30), those of an undone import not at all. The row with its hash stays, so the same file is still recognised.
+only kept for reading them again: those of orders and of a person's whole data until they are applied, all others after
+that for as many days as the brand chose (30), those of an undone import not at all. The row with its hash stays, so the
+same file is still recognised.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from tkcommerce.stored_bytes import Spooled, TooLarge, forget_abandoned, spool
 from tkcommerce.work.models import State
 
 from .problems import UnreadableFile
+from .profiles import tiktok_data_posts
 
 ROOM = "imports"
 _AT_ONCE = 200
@@ -58,9 +60,10 @@ def _forget(pk: int) -> bool:
 
 
 def _not_needed() -> QuerySet[MetricImport]:
-    orders = ImportedTable.objects.filter(metric_import=OuterRef("pk"), kind__in=("order", "voice"))
+    private = Q(kind__in=("order", "voice")) | Q(profile=tiktok_data_posts.PROFILE.key)
+    tables = ImportedTable.objects.filter(private, metric_import=OuterRef("pk"))
     kept_since = ExpressionWrapper(Now() - F("keeps_days") * timedelta(days=1), DateTimeField())
-    read = Q(stage=MetricImport.Stage.APPLIED) & (Q(applied_at__lt=kept_since) | Exists(orders))
+    read = Q(stage=MetricImport.Stage.APPLIED) & (Q(applied_at__lt=kept_since) | Exists(tables))
     stuck = Q(state__in=[State.FAILED, State.HELD], created_at__lt=kept_since)
     let_go = Q(stage=MetricImport.Stage.REVERTED) | Q(state=State.DROPPED)
     chosen = Subquery(ImportPolicy.objects.filter(brand=OuterRef("brand")).values("keeps_days"))
