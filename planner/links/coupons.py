@@ -8,8 +8,6 @@ from planner.refusals import NotOfBrand, Refused
 from planner.setting_log.changes import CHANGED, record_setting, told_of
 from tkcommerce.brands.models import Brand, User
 
-from .touches import touch_changed
-
 FIELDS = ["code", "video", "creator", "first_day", "last_day"]
 
 
@@ -26,7 +24,6 @@ def save_coupon(*, coupon: Coupon, brand: Brand, by: User) -> Coupon:
     except IntegrityError:
         raise Refused(_("“%(name)s” is there already.") % {"name": coupon.code}) from None
     record_setting(coupon, by, "added" if is_new else CHANGED, before)
-    touch_changed.send(sender=Coupon, brand=brand)
     return coupon
 
 
@@ -37,7 +34,5 @@ def remove_coupon(*, coupon: Coupon, by: User) -> SettingChange:
     if current is None:
         raise Refused(_("Somebody was faster: it is so already."))
     change = record_setting(current, by, "removed", told_of(current), gone=True)
-    brand = current.brand
     current.delete()
-    touch_changed.send(sender=Coupon, brand=brand)
     return change

@@ -13,7 +13,6 @@ from planner.setting_log.changes import record_setting, told_of
 from tkcommerce.brands.models import Brand, User
 
 from .hosts import host_of
-from .touches import touch_changed
 from .utm import Medium, utm_of, with_utm
 
 SLUG_LETTERS = "".join(sorted(set(string.ascii_lowercase + string.digits) - set("il1o0")))  # nobody misreads them aloud
@@ -33,7 +32,6 @@ def make_link(
     campaign = video.campaign.name if video and video.campaign else name
     link = _with_free_slug(TrackedLink(brand=brand, video=video, name=name, created_by=by), target, medium, campaign)
     record_setting(link, by, "added", {})
-    touch_changed.send(sender=TrackedLink, brand=brand)
     return link
 
 

@@ -9,8 +9,6 @@ from planner.refusals import Refused
 from planner.setting_log.changes import MODELS, record_setting
 from tkcommerce.brands.models import User
 
-from .touches import touch_changed
-
 REMOVED = (SettingChange.Kind.HOST, SettingChange.Kind.COUPON)
 
 
@@ -31,5 +29,4 @@ def restore_removed(*, change: SettingChange, by: User) -> AllowedHost | Coupon:
     except IntegrityError:
         raise Refused(_("What it was before is taken by another entry now.")) from None
     record_setting(row, by, "added", {})
-    touch_changed.send(sender=type(row), brand=change.brand)
     return row
