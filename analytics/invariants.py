@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from tkcommerce.brands.invariants import of_brands
 from tkcommerce.work.invariants import Invariant, of_work
 
+from .sale_invariants import of_sales
+
 
 def invariants() -> list[Invariant]:
-    return [*of_work(), *_of_imports(), *_of_sums(), *_of_mails(), *_of_patterns(), *of_brands()]
+    return [*of_work(), *_of_imports(), *_of_sums(), *of_sales(), *_of_mails(), *_of_patterns(), *of_brands()]
 
 
 _READINGS = (
@@ -88,7 +90,7 @@ def _of_patterns() -> Iterator[Invariant]:
 
 
 def _of_sums() -> Iterator[Invariant]:
-    """Written apart from the roll-ups' own SQL: newest non-null reading by DISTINCT ON, orders by their newest reading."""
+    """Written apart from the roll-ups' own SQL: newest non-null reading by DISTINCT ON."""
     for column in ("video_views", "likes", "followers"):
         yield Invariant(
             f"account_day_{column}",
@@ -113,24 +115,6 @@ def _of_sums() -> Iterator[Invariant]:
                     WHERE d.{column} IS DISTINCT FROM n.{column})
                 SELECT * FROM differ WHERE {_not_stale("video")}""",
         )
-    yield Invariant(
-        "sales_day_sums",
-        "A day's orders or amount differ from the orders themselves, and the day is not marked to be rebuilt.",
-        f"""WITH newest AS (
-                SELECT DISTINCT ON (r.brand_id, r.source, r.order_id)
-                    r.brand_id, r.channel, r.currency, r.total, (r.ordered_at AT TIME ZONE b.time_zone)::date AS day
-                FROM analytics_orderreading r JOIN analytics_ordertelling o ON o.reading_id = r.id
-                JOIN analytics_importedtable t ON t.id = o.table_id AND t.live
-                JOIN brands_brand b ON b.id = r.brand_id WHERE r.gmv_kind = 'direct'
-                ORDER BY r.brand_id, r.source, r.order_id, o.as_of DESC, o.table_id DESC),
-            summed AS (SELECT brand_id, day, channel, currency, count(*) AS orders, sum(total) AS gross
-                       FROM newest GROUP BY 1, 2, 3, 4),
-            differ AS (
-                SELECT brand_id, day, channel, d.orders AS kept, s.orders AS recomputed, d.gross AS kept_gross, s.gross
-                FROM analytics_salesday d FULL JOIN summed s USING (brand_id, day, channel, currency)
-                WHERE (d.orders, d.gross) IS DISTINCT FROM (s.orders, s.gross))
-            SELECT * FROM differ WHERE {_not_stale("sales", "AND m.day = differ.day")}""",
-    )
 
 
 def _newest(readings: str, grain: str, column: str) -> str:

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 
-from analytics.models import AccountDayReading, ActiveHourReading, OrderTelling, VideoReading
+from analytics.models import AccountDayReading, ActiveHourReading, VideoReading
 from analytics.models.readings import AccountDayMetrics, VideoMetrics
-from tkcommerce.dates import day_of
 
 
 def newest_first(model, brand):
@@ -59,24 +58,4 @@ def video_totals(brand):
     return {
         key: (rows[0].as_of, is_rounded(rows), *(effective(rows, field) for field in VideoMetrics.METRICS))
         for key, rows in groups.items()
-    }
-
-
-def sales_days(brand):
-    """{(day, channel, currency): (orders, cancelled, items, gross, refunded, as_of)}"""
-    tellings = newest_first(OrderTelling, brand)
-    newest = [told[0] for told in grouped(tellings, lambda o: (o.reading.source, o.reading.order_id)).values()]
-    orders = [told.reading for told in newest if told.reading.gmv_kind == "direct"]
-    as_of = {told.reading_id: told.as_of for told in newest}
-    days = grouped(orders, lambda o: (day_of(o.ordered_at, brand.time_zone), o.channel, o.currency))
-    return {
-        key: (
-            len(rows),
-            sum(1 for row in rows if row.cancelled_at is not None),
-            sum(row.items or 0 for row in rows),
-            sum(row.total for row in rows),
-            sum(row.refunded or 0 for row in rows),
-            max(as_of[row.pk] for row in rows),
-        )
-        for key, rows in days.items()
     }

@@ -8,7 +8,8 @@ from analytics.models.rollups import Grain
 from analytics.stale import mark_stale
 from tkcommerce.brands.models import Brand
 
-# An order counts on the day its newest reading says, so every day that any reading of it names is touched.
+# An order counts on the day its newest reading says, so every day that any reading of it names is touched. A video that
+# is told of after the orders that its id stands on touches their days.
 _DAYS = {
     Grain.ACCOUNT: """
         SELECT day FROM analytics_accountdayreading WHERE brand_id = %(brand)s AND table_id = ANY(%(tables)s)
@@ -23,6 +24,13 @@ _DAYS = {
         JOIN analytics_orderreading told
         ON (told.brand_id, told.source, told.order_id) = (mine.brand_id, mine.source, mine.order_id)
         WHERE o.brand_id = %(brand)s AND o.table_id = ANY(%(tables)s)
+        UNION SELECT s.day FROM analytics_videoreading r JOIN planner_video v ON v.id = r.video_id AND v.external_id <> ''
+        JOIN analytics_sale s ON s.brand_id = v.brand_id AND s.content_id = v.external_id
+        WHERE r.brand_id = %(brand)s AND r.table_id = ANY(%(tables)s)
+            AND (s.video_id, s.account_id) IS DISTINCT FROM (v.id, v.account_id)
+        UNION SELECT s.day FROM analytics_videoreading r JOIN planner_video v ON v.id = r.video_id AND v.external_id <> ''
+        JOIN analytics_sale s ON s.brand_id = v.brand_id AND s.utm_content = v.external_id AND s.attributed_by = ''
+        WHERE r.brand_id = %(brand)s AND r.table_id = ANY(%(tables)s)
     """,
     Grain.FACTS: """
         SELECT DISTINCT r.first_day FROM analytics_periodtelling o JOIN analytics_periodreading r ON r.id = o.reading_id

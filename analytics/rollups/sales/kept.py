@@ -34,7 +34,7 @@ INSERT = f"""
     ), last_touch AS (
         SELECT DISTINCT ON (shop, key) * FROM touch ORDER BY shop, key, {LAST_FIRST}
     ), assisted AS (
-        SELECT shop, key, jsonb_agg(video ORDER BY first) AS videos FROM (
+        SELECT shop, key, jsonb_agg(video ORDER BY first, video) AS videos FROM (
             SELECT t.shop, t.key, t.video, min(t.rank) AS first FROM touch t JOIN last_touch l USING (shop, key)
             WHERE t.video IS NOT NULL AND t.video IS DISTINCT FROM l.video GROUP BY 1, 2, 3) others
         GROUP BY shop, key
@@ -80,7 +80,7 @@ LINES = f"""
             OR (f.sku_id = '' OR l.sku_id = '') AND (
                 f.product_id <> '' AND f.product_id = l.product_id
                 OR (f.product_id = '' OR l.product_id = '') AND f.lines = 1 AND c.lines = 1))
-        ORDER BY l.id, f.sku_id = l.sku_id DESC, f.position
+        ORDER BY l.id, f.sku_id <> '' AND f.sku_id = l.sku_id DESC, f.position
     ), told AS (
         SELECT matched.*, row_number() OVER (PARTITION BY affiliate ORDER BY id) AS nth FROM matched
     )

@@ -32,8 +32,11 @@ VERSIONS = "JOIN analytics_orderreading r ON r.brand_id = %(brand)s AND r.source
 NUMBERS = f"""
     SELECT DISTINCT {KEY} AS number FROM named_order n {VERSIONS} WHERE r.tiktok_order_id <> '' OR r.source IN {TIKTOK}
 """
+# A shop may be told by two kinds of file, so every source of the brand is asked for the same number.
 KNOWN = """
     SELECT source, order_id FROM named_order
+    UNION SELECT split_part(t.profile, '.', 1), order_id FROM named_order
+    CROSS JOIN (SELECT DISTINCT profile FROM analytics_importedtable WHERE brand_id = %(brand)s AND kind = 'order') t
     UNION SELECT source, number FROM tiktok_number CROSS JOIN (VALUES ('tiktok_shop'), ('tiktok_affiliate')) AS own (source)
     UNION SELECT r.source, r.order_id FROM tiktok_number
     JOIN analytics_orderreading r ON r.brand_id = %(brand)s AND r.tiktok_order_id = number AND r.tiktok_order_id <> ''

@@ -36,7 +36,9 @@ TOUCHES = f"""
     FROM counted_order c JOIN analytics_orderreading r ON r.id = c.reading AND r.utm_content <> ''
     JOIN planner_video v ON v.brand_id = %(brand)s AND v.external_id = r.utm_content AND v.external_id <> ''
 """
-LAST_FIRST = "rank, amount DESC NULLS LAST, position, content_id, creator, video"
+LAST_FIRST = (
+    'rank, amount DESC NULLS LAST, position, content_id COLLATE "C", creator COLLATE "C", surface COLLATE "C"'  # never a draw
+)
 
 
 def collect(cursor: CursorWrapper, values: Values) -> None:

@@ -3,8 +3,8 @@
 from io import StringIO
 from random import Random
 
-import oracles
 import pytest
+import sale_oracles
 from django.core.management import CommandError, call_command
 from factories import make_brand
 from messy import fill
@@ -24,7 +24,7 @@ def test_all_rebuilds_every_day_with_a_reading():
     brand = make_brand("messy", time_zone="America/New_York")
     fill(brand, Random(7))
     run("--brand", "messy", "--all")
-    assert {row[:3] for row in SalesDay.objects.values_list("day", "channel", "currency")} == set(oracles.sales_days(brand))
+    assert {row[:3] for row in SalesDay.objects.values_list("day", "channel", "currency")} == set(sale_oracles.sales_days(brand))
     assert StaleDay.objects.count() == 0
 
 
