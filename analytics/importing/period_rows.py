@@ -33,8 +33,8 @@ _LATER = gettext_noop("These days end after the export.")
 _BACKWARDS = gettext_noop("The last day comes before the first.")
 _EMPTY = gettext_noop("This cell must not be empty.")
 _AGAIN = gettext_noop("The same was told by a row before.")
-_PARTS = gettext_noop("%(rows)s rows tell %(facts)s numbers apart: in all, and of each part.")
-_ADDED = gettext_noop("%(rows)s rows that tell parts of the same are added up to %(facts)s.")
+_PARTS = gettext_noop("%(rows)s rows hold %(facts)s facts: the whole, and its parts.")
+_ADDED = gettext_noop("%(rows)s rows that are parts of the same were added up to %(facts)s.")
 
 
 def read_periods(draft: Draft, profile: Profile, context: Context) -> Rows:
