@@ -25,6 +25,8 @@ class SettingChange(BrandOwned):
         HOST = "host", _("Allowed host")
         LINK = "link", _("Tracked link")
         COUPON = "coupon", _("Coupon code")
+        OFFER = "offer", _("Collaboration")
+        SAMPLE = "sample", _("Sample")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     row = models.BigIntegerField()  # its id; of a goal the account's
