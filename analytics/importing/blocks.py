@@ -61,6 +61,17 @@ def tables_in(rows: Iterable[Row], known: Known) -> list[Block]:
     return blocks
 
 
+def with_beside(blocks: list[Block]) -> list[Block]:
+    """Each table, followed by what the same rows tell besides."""
+    several = []
+    for block in blocks:
+        several.append(block)
+        for found in block.found.beside:
+            part = f"{block.part} {found.profile.kind}".strip()
+            several.append(Block(replace(found, preamble=block.found.preamble), block.rows, block.problems, part))
+    return several
+
+
 def _may_be_header(row: Row, known: Known) -> bool:
     _number, cells = row
     return any(cell.strip().casefold() in known.names for cell in cells[:_TELLING]) and not any(map(str.isdigit, cells))

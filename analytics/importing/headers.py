@@ -35,6 +35,7 @@ class Found:
     headers: list[str]
     preamble: tuple[str, ...] = ()  # what stands above the header, a text per row
     mapped: Mapped | None = None  # a person said what the columns are
+    beside: tuple["Found", ...] = ()  # what the same rows tell besides
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,10 @@ def _matched(row: Row, groups: list[str], known: Known) -> Found | None:
         return None
     places, profile = max(matches, key=lambda match: len(match[0]))
     _refuse_twins(headers, names, places, profile)
-    return Found(profile, number, width_of(cells), places, headers)
+    width = width_of(cells)
+    others = [(places, other) for places, other in matches if other.beside and other.kind != profile.kind]
+    beside = tuple(Found(other, number, width, places, headers) for places, other in others)
+    return Found(profile, number, width, places, headers, beside=beside)
 
 
 def _grouped(cells: list[str], groups: list[str]) -> list[str]:

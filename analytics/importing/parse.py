@@ -7,7 +7,7 @@ import pandas
 from django.utils.translation import gettext_noop
 
 from .archive import is_workbook, is_zip, opened
-from .blocks import Block, tables_in
+from .blocks import Block, tables_in, with_beside
 from .day_tables import Evidence, account_days, active_hours, audience_shares
 from .draft import Draft, make_draft
 from .export_clues import read_clues
@@ -43,7 +43,7 @@ def parse_tables(file: SourceFile, hints: Hints) -> list[ParsedTable]:
     encoding, delimiter, blocks = _read(file.content, Known.to(hints.mapped, hints.answers.get("profile", "")))
     tables: list[ParsedTable] = []
     refused: list[tuple[Block, UnreadableFile]] = []
-    for block in blocks:
+    for block in with_beside(blocks):
         try:
             tables.append(_parsed(file, hints, encoding, delimiter, block))
         except UnreadableFile as refusal:

@@ -65,6 +65,7 @@ class Profile:
     data_rows: tuple[str, str] | None = None
     orders: OrderShape | None = None  # of kind order: how analytics/importing/order_rows.py reads it
     periods: PeriodShape | None = None  # of kind period: how analytics/importing/period_rows.py reads it
+    beside: bool = False  # may be told by rows that tell something else too, as a list of products tells their stock
     market: str = ""  # whose dialect it is, where that decides how to read days and amounts
 
     @cached_property

@@ -118,3 +118,12 @@ def test_a_later_header_is_found_far_down():
     rows = "".join(f"2020-01-01,{n}\n" for n in range(3_000))
 
     assert [len(table.frame) for table in parsed("Date,Video Views\n" + rows + GENDERS)] == [1, 2]
+
+
+def test_a_list_of_products_may_tell_their_stock_besides():
+    text = "Product ID,Product,GMV,Items sold,Available stock\n1730000000000000101,Soap,¥100,2,40\nTotal,,¥100,2,40\n"
+
+    sales, stock = parsed(text, name="products 20260501 - 20260507.csv")
+
+    assert (sales.kind, list(sales.frame["items"]), sales.part) == ("period", [2], "")
+    assert (stock.kind, list(stock.frame["quantity"]), stock.part) == ("stock", [40], "stock")

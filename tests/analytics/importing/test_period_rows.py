@@ -1,14 +1,18 @@
 """Days, currencies and sums of exports over days, apart from any one dialect."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from analytics.importing.choices import ChoiceNeeded
 from analytics.importing.currency_signs import currency_of, sign_of_amount, sign_of_header, without_currency
 from analytics.importing.parse import parse_tables
 from analytics.importing.period_spans import span_in
+from analytics.importing.problems import UnreadableFile
+from analytics.importing.profiles import PROFILES
 from analytics.importing.tables import Hints, SourceFile
 from tkcommerce.dates import Days
 
@@ -140,3 +144,23 @@ def test_any_cells_give_a_value_or_a_problem_of_their_row(rows):
     bad = {problem.row for problem in table.problems if problem.level == "error"}
     assert table.rows_read == len(table.frame) + len(bad)
     assert all(isinstance(value, Decimal) for value in table.frame.get("gmv", []) if value == value and value is not None)
+
+
+PERIODS = [profile for profile in PROFILES if profile.kind == "period"]
+KEYS = st.sampled_from(["7500000000000000011", "2026-05-02", "2026-05-02 10:00", "02/05/2026", "name(1730000000000000101)"])
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_no_cell_breaks_a_profile(data):
+    """Every row is told once, or named, or no data; a file is refused or asked about only in words."""
+    profile = data.draw(st.sampled_from(PERIODS))
+    header = [column.headers[0] for column in profile.columns]
+    rows = data.draw(st.lists(st.lists(st.one_of(KEYS, CELLS), min_size=len(header), max_size=len(header)), max_size=4))
+    quoted = [",".join('"' + cell.replace('"', '""').replace("\0", "") + '"' for cell in row) for row in [header, *rows]]
+    answers = {"currency": "JPY", "span": "2026-05-01/2026-05-31", "date_order": "dmy"}
+    with suppress(UnreadableFile, ChoiceNeeded):  # said in words
+        table = parsed("\n".join(quoted), answers=answers)
+        bad = {problem.row for problem in table.problems if problem.level == "error"}
+        assert table.rows_read == len(table.frame) + len(bad)
+        assert (table.frame["end_day"] > table.frame["first_day"]).all()
