@@ -23,6 +23,7 @@ urlpatterns = [
     path("imports/<int:import_id>/account/", imports.import_account, name="import-account"),
     path("patterns/", include("analytics.pattern_urls")),
     path("lives/", include("analytics.lives.urls")),
+    path("", include("analytics.ads.urls")),
     path("creators/", include("analytics.affiliates.urls")),
     path("reports/", reports.reports, name="reports"),
     path("reports/mine/", reports.report_mine, name="report-mine"),
