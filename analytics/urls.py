@@ -22,6 +22,7 @@ urlpatterns = [
     path("imports/<int:import_id>/restore/", imports.import_restore, name="import-restore"),
     path("imports/<int:import_id>/account/", imports.import_account, name="import-account"),
     path("patterns/", include("analytics.pattern_urls")),
+    path("fans/", include("analytics.fans.urls")),
     path("lives/", include("analytics.lives.urls")),
     path("", include("analytics.ads.urls")),
     path("creators/", include("analytics.affiliates.urls")),

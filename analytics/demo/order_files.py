@@ -123,7 +123,7 @@ def _rows(one: Purchase, words: _Words, last: datetime) -> Iterable[dict[str, ob
     for good, quantity in one.goods:
         amount = quantity * one.price(good)
         cells = [
-            f"{one.order_id}\t", state, state, words.kinds.get(one.fate, ""), "Normal", f"{_sku_id(good)}\t", good.sku,
+            f"{one.order_id}\t", state, state, words.kinds.get(one.fate, ""), "Normal", f"{sku_id(good)}\t", good.sku,
             good.title, "Default", quantity, quantity if one.fate == "refunded" else 0, words.money(one.price(good)),
             words.money(amount), words.money(0), words.money(0), words.money(amount), words.money(one.shipping),
             words.money(one.shipping), words.money(0), words.money(0), words.money(0),
@@ -153,5 +153,5 @@ def _english_rest(one: Purchase, is_here: bool, words: _Words) -> dict[str, obje
     }  # fmt: skip
 
 
-def _sku_id(good: Good) -> str:
+def sku_id(good: Good) -> str:
     return str(int(good.product_id) + 1_000_000)

@@ -122,7 +122,7 @@ def _of_shop(shop: str, last: date, touches: "_Touches", random: Random) -> Iter
         came += [True] * _poisson(LIVE_BUYERS * age / opened, random) if is_live else []
         for in_live in came:
             buyers += 1
-            yield from _life(shop, f"buyer{buyers:05}@{shop.replace('_', '-')}.example", day, last, touches, random, in_live)
+            yield from _life(shop, f"{shop[-2:]}buyer{buyers:05}@mail.example", day, last, touches, random, in_live)
 
 
 def _season(shop: str, day: date, last: date, touches: "_Touches") -> float:
@@ -197,7 +197,7 @@ def _drawn(shares: dict[str, float], random: Random) -> str:
 def _content_of(creator: str, day: date) -> str:
     """A creator posts about the brand about every three weeks; 19 digits."""
     week = day.toordinal() // 21
-    return str(7_300_000_000_000_000_000 + week * 10**13 + sum(map(ord, creator)) * 10**7)
+    return str(7_300_000_000_000_000_000 + week * 10**13 + sum(map(ord, creator)) * 10**7 + 4_817_233)
 
 
 def _poisson(mean: float, random: Random) -> int:

@@ -1,7 +1,7 @@
 """Makes the demo brand: people, account, plans, and a year of exports that go through the same door as a customer's."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 
@@ -20,14 +20,16 @@ from tkcommerce.work.models import State
 from .approvals import show_approvals
 from .exports import content_zip, studio_zip
 from .items import show_items
-from .order_files import shopify_csv
+from .order_files import english_orders, japanese_orders, shopify_csv
 from .patterns import set_demo_patterns
 from .plans import PLANS
 from .posting import show_posting
 from .rhythm import set_demo_rhythm
-from .sales import sell
+from .sales import Sold, sell
 from .series import show_series
-from .story import tell
+from .shop_files import affiliate_csv, creatives_zip, lives_csv, shop_days_csv, videos_zip
+from .side_files import nps_csv, reviews_csv, stock_csv
+from .story import Story, tell
 from .trials import accept_past_trials
 
 SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
@@ -53,24 +55,43 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     set_demo_rhythm(brand, account, today=today, by=owner)
     story = tell(last_days(365, today=today - timedelta(days=1)), seed=SEED)
     sold = sell(story, seed=SEED)
-    gap = {today - timedelta(days=20)}  # a day that Studio never told: the charts show a gap, not a zero
-    for name, content in (studio_zip(story, handle=HANDLE, missing=gap), content_zip(story, handle=HANDLE), shopify_csv(sold)):
+    for name, content in files_of(story, sold, missing={today - timedelta(days=20)}):
         import_metrics(receive_file(brand=brand, name=name, content=content, by=owner).metric_import.pk)
-    _know_sizes()
-    rebuild_rollups(brand.rolluprun.pk)
     set_demo_patterns(brand, story.posts, by=owner)
     show_posting(brand, account, owner, today=today)
     show_series(brand, account, owner, today=today)
     show_approvals(brand, account, owner, today=today)
     show_items(brand, account, owner, today=today)
+    _know_sizes()
+    rebuild_rollups(brand.rolluprun.pk)
     for days in learned:
         work = claim(PatternWork, ask_now(brand.pk).pk)
         recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
         if days:
             accept_past_trials(brand, on=today - timedelta(days=days), by=owner)
-    unfinished = [*brand.metricimports.exclude(state=State.DONE), *brand.staledays.all()]
+    stuck = [f"{one}: {one.last_error}" for one in brand.metricimports.exclude(state=State.DONE)]
+    unfinished = [*stuck, *brand.staledays.all()]
     if unfinished:
         raise RuntimeError(f"The demo could not be imported: {unfinished}")
+
+
+def files_of(story: Story, sold: Sold, *, missing: set[date]) -> Iterator[tuple[str, bytes]]:
+    """Everything that the brand downloaded. Studio never told the days in `missing`: charts show a gap, not a zero."""
+    last = story.days[-1].day
+    evening = datetime.combine(last, time(23, 59))
+    yield studio_zip(story, handle=HANDLE, missing=missing)
+    yield content_zip(story, handle=HANDLE)
+    yield shopify_csv(sold)
+    yield japanese_orders(sold, last=evening)
+    yield english_orders(sold, last=evening)
+    yield affiliate_csv(sold, last=last)
+    yield shop_days_csv(sold, story)
+    yield videos_zip(sold, story, handle=HANDLE)
+    yield lives_csv(sold, handle=HANDLE, last=last)
+    yield creatives_zip(sold, story, handle=HANDLE)
+    yield stock_csv(sold, last=last)
+    yield reviews_csv(sold, seed=SEED)
+    yield nps_csv(sold, seed=SEED)
 
 
 def _know_sizes() -> None:

@@ -30,6 +30,7 @@ PLACES = (
     Place("videos", _("Videos"), "square-play", "planner:videos", "g v"),
     Place("patterns", pgettext_lazy("page", "Patterns"), "chart-no-axes-gantt", "analytics:patterns", "g p"),
     Place("funnel", _("Funnel"), "funnel", "analytics:funnel", "g f"),
+    Place("fans", _("Fans"), "heart", "analytics:fans"),
     Place("dashboard", _("Dashboard"), "chart-column", "analytics:dashboard", "g d"),
     Place("ideas", _("Ideas"), "lightbulb", "planner:ideas", "g n"),
     Place("approvals", _("Approvals"), "badge-check", "planner:approvals", "g a"),
