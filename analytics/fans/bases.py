@@ -1,0 +1,124 @@
+"""Customer bases as a page shows them: plain values only, so that they can be kept. Days are days of the brand's zone.
+
+A base is the customers of one shop whose first order was in one currency. Bases are never joined: nothing says who of one
+shop is who in another. Cancelled orders and samples are nothing bought.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import sqrt
+
+HORIZONS = (10, 30, 60, 90, 180, 365)  # days to the second order
+COMPARED = 90  # days: by this horizon first touches are compared
+FEWEST = 20  # customers that had the time; below it a rate says nothing
+OFFSETS = 13  # months of a cohort, its first one included
+Z = 1.645  # of the normal distribution: nine in ten lie within
+SEGMENTS = ("loyal", "second", "new", "cooling", "asleep", "once")
+
+
+def likely_range(part: int, whole: int) -> tuple[float, float]:
+    """90 % range of a share (Wilson)."""
+    share, z2 = part / whole, Z * Z / whole
+    middle, width = share + z2 / 2, Z * sqrt(share * (1 - share) / whole + z2 / whole / 4)
+    return (middle - width) / (1 + z2), (middle + width) / (1 + z2)
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """Of the `grown` customers whose first order is at least `days` old, `returned` bought again within `days`."""
+
+    days: int
+    grown: int
+    returned: int
+
+    @property
+    def rate(self) -> Decimal | None:
+        return Decimal(self.returned) / self.grown if self.grown >= FEWEST else None
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Customers of one month of first order; `active`: who bought in that month, one later … None: not begun."""
+
+    month: date
+    size: int
+    active: tuple[int | None, ...]
+    growing: int | None  # offset of the month that is not over
+
+    def share(self, offset: int) -> Decimal | None:
+        active = self.active[offset]
+        return None if active is None or not self.size else Decimal(active) / self.size
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`key` of SEGMENTS. `net`: what its customers spent so far, refunds taken off; None where currencies are mixed."""
+
+    key: str
+    customers: int
+    orders: int
+    net: Decimal | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """LTV so far: net sales per customer."""
+        return self.net / self.customers if self.customers and self.net is not None else None
+
+
+@dataclass(frozen=True)
+class Touch:
+    """What customers met first. `kind`: surface, video, level, product. `of`: id or code of it; "" is unknown."""
+
+    kind: str
+    of: str
+    name: tuple[str, str]  # ja, en; the same where it has one name
+    customers: int
+    grown: int
+    returned: int
+    net: Decimal | None
+
+    @property
+    def rate(self) -> Decimal | None:
+        return Decimal(self.returned) / self.grown if self.grown >= FEWEST else None
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """Where the F2 rate lies with 90 %."""
+        return likely_range(self.returned, self.grown) if self.grown >= FEWEST else None
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.net / self.customers if self.customers and self.net is not None else None
+
+
+@dataclass(frozen=True)
+class Base:
+    """`until`: the day of its newest order, up to which everything is judged."""
+
+    shop: str
+    currency: str
+    first: date
+    until: date
+    customers: int
+    again: int  # bought at least twice, ever
+    orders: int
+    net: Decimal | None
+    year_buyers: int  # who bought in the 365 days up to `until`
+    year_repeaters: int  # of those, who had bought before, or did so twice
+    middle_days: int | None  # median days from the first to the second order
+    horizons: tuple[Horizon, ...]
+    cohorts: tuple[Cohort, ...]  # oldest first, at most 24
+    segments: tuple[Segment, ...]
+    touches: tuple[Touch, ...]
+
+    @property
+    def repeat_rate(self) -> Decimal | None:
+        return Decimal(self.year_repeaters) / self.year_buyers if self.year_buyers else None
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.net / self.customers if self.customers and self.net is not None else None
+
+    def of_kind(self, kind: str) -> list[Touch]:
+        return [touch for touch in self.touches if touch.kind == kind]

@@ -1,0 +1,164 @@
+"""The page of customers and fans: bases side by side, one of them in depth, the ladder, and what customers say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language, gettext as _
+
+from analytics.chart_parts import Chart
+from analytics.metrics import F2_RATE, REPEAT_RATE
+from analytics.queries.sources import Source, sources_of
+from tkcommerce import words
+from tkcommerce.brands.models import Brand
+
+from .bases import COMPARED, Base, Horizon, Segment, Touch
+from .drawings import cohort_map, second_orders
+from .kept import bases_of
+from .ladder import Ladder, ladder_of
+from .voices import Voices, voices_of
+from .words import base_name, segment_advice, segment_name, segment_rule, touch_name
+
+
+@dataclass(frozen=True)
+class BaseRow:
+    """A base beside the others. `f2`: within COMPARED days."""
+
+    key: str
+    name: str
+    base: Base
+    f2: Horizon
+
+
+@dataclass(frozen=True)
+class SegmentRow:
+    segment: Segment
+    name: str
+    rule: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class TouchTable:
+    key: str
+    title: str
+    note: str
+    rows: Sequence[tuple[str, Touch]]
+
+
+@dataclass(frozen=True)
+class FansPage:
+    answer: str
+    rows: Sequence[BaseRow]
+    chosen: BaseRow | None
+    segments: Sequence[SegmentRow]
+    touches: Sequence[TouchTable]
+    charts: Sequence[Chart]
+    ladder: Ladder
+    voices: Voices | None
+    sources: Sequence[Source]
+    compared: int = COMPARED
+    formulas: tuple[tuple[str, str], ...] = ()
+
+    def table(self, key: str) -> tuple[list[str], list[tuple]] | None:
+        """Header and raw rows of a chart, of the segments (`segments`), of a first touch by its key, or of the bases."""
+        for chart in self.charts:
+            if chart.key == key:
+                return [column.label for column in chart.columns], list(chart.rows)
+        if key == "segments":
+            return _segment_table(self.segments)
+        touched = next((table for table in self.touches if table.key == key), None)
+        if touched:
+            return _touch_table(touched)
+        return _base_table(self.rows) if not key else None
+
+
+def fans_page(brand: Brand, params: Mapping[str, str], *, today: date) -> FansPage:
+    """`?base=shopify-JPY` chooses the base looked at in depth; the biggest without it."""
+    bases = bases_of(brand)
+    several = {base.shop for base in bases if sum(other.shop == base.shop for other in bases) > 1}
+    rows = [_row(base, with_currency=base.shop in several) for base in bases]
+    chosen = next((row for row in rows if row.key == params.get("base")), rows[0] if rows else None)
+    base = chosen.base if chosen else None
+    charts = [chart for chart in (second_orders(base), cohort_map(base)) if chart] if base else []
+    return FansPage(
+        answer=_answer(chosen),
+        rows=rows,
+        chosen=chosen,
+        segments=[_segment(one) for one in base.segments] if base else [],
+        touches=_touches(base) if base else [],
+        charts=charts,
+        ladder=ladder_of(brand, today=today),
+        voices=voices_of(brand),
+        sources=[source for source in sources_of(brand) if source.kind == "order"],
+        formulas=((str(F2_RATE.label), str(F2_RATE.formula)), (str(REPEAT_RATE.label), str(REPEAT_RATE.formula))),
+    )
+
+
+def _row(base: Base, *, with_currency: bool) -> BaseRow:
+    f2 = next(one for one in base.horizons if one.days == COMPARED)
+    return BaseRow(f"{base.shop}-{base.currency}", base_name(base, with_currency=with_currency), base, f2)
+
+
+def _answer(row: BaseRow | None) -> str:
+    """One sentence on the base looked at."""
+    if row is None:
+        return ""
+    if row.f2.rate is None:
+        return _("%(shop)s: too few customers are %(days)s days old to say how many come back.") % {
+            "shop": row.name, "days": COMPARED,
+        }  # fmt: skip
+    told = _("%(shop)s: of 100 first-time buyers, %(n)s bought again within %(days)s days.") % {
+        "shop": row.name, "n": round(row.f2.rate * 100), "days": COMPARED,
+    }  # fmt: skip
+    middle = row.base.middle_days
+    return words.sentences(told, _("The middle one came back after %(n)s days.") % {"n": middle} if middle is not None else "")
+
+
+def _segment(one: Segment) -> SegmentRow:
+    return SegmentRow(one, segment_name(one.key), segment_rule(one.key), segment_advice(one.key))
+
+
+def _touches(base: Base) -> list[TouchTable]:
+    language = get_language() or ""
+    own = _("Orders that carry the link or the code of a video, or that TikTok tells of one.")
+    titles = (
+        ("surface", _("By surface"), _("Where the first order came from, as the order file tells.")),
+        ("video", _("By video"), own),
+        ("level", _("By pattern of the video"), own),
+        ("product", _("By product of the first order"), _("A first order of two products counts for both.")),
+    )
+    made = []
+    for kind, title, note in titles:
+        rows = [(touch_name(touch, language), touch) for touch in base.of_kind(kind)]
+        if kind == "level":
+            rows = sorted((row for row in rows if row[1].range), key=lambda row: -row[1].range[0])
+        if any(touch.of for _name, touch in rows):
+            made.append(TouchTable(kind, title, note, rows))
+    return made
+
+
+def _base_table(rows: Sequence[BaseRow]) -> tuple[list[str], list[tuple]]:
+    header = [
+        _("Shop"), _("Currency"), _("Customers"), _("Bought again, ever"), _("F2 rate, %(n)s days") % {"n": COMPARED},
+        _("Had the time"), _("Repeat rate, 365 days"), _("Orders"), _("LTV so far"), _("As of"),
+    ]  # fmt: skip
+    return header, [
+        (row.name, row.base.currency, row.base.customers, row.base.again, row.f2.rate, row.f2.grown, row.base.repeat_rate,
+         row.base.orders, row.base.value, row.base.until)
+        for row in rows
+    ]  # fmt: skip
+
+
+def _segment_table(rows: Sequence[SegmentRow]) -> tuple[list[str], list[tuple]]:
+    header = [_("Segment"), _("Rule"), _("Customers"), _("Orders"), _("Net sales"), _("LTV so far")]
+    one = [(row.name, row.rule, row.segment.customers, row.segment.orders, row.segment.net, row.segment.value) for row in rows]
+    return header, one
+
+
+def _touch_table(table: TouchTable) -> tuple[list[str], list[tuple]]:
+    header = [
+        table.title, _("Customers"), _("F2 rate, %(n)s days") % {"n": COMPARED}, _("Bought again"), _("Had the time"),
+        _("LTV so far"),
+    ]  # fmt: skip
+    return header, [(name, one.customers, one.rate, one.returned, one.grown, one.value) for name, one in table.rows]
