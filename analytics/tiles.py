@@ -42,7 +42,7 @@ class Tile:
 
 
 def account_tiles(board: Dashboard) -> list[Tile]:
-    tiles = [_tile(board.compared[key], board.sources_for("account_day", board.compared[key].metric)) for key in ACCOUNT_TILES]
+    tiles = [tile_of(board.compared[key], board.sources_for("account_day", board.compared[key].metric)) for key in ACCOUNT_TILES]
     tiles.insert(5, _followers_tile(board))
     return tiles
 
@@ -79,7 +79,7 @@ def _whole(metric: Metric, edge: float) -> float:
     return edge if metric.unit == Unit.SHARE else round(edge)
 
 
-def _tile(one: Compared, sources: tuple[Source, ...], *, name: str = "", currency: str = "") -> Tile:
+def tile_of(one: Compared, sources: tuple[Source, ...], *, name: str = "", currency: str = "") -> Tile:
     metric = one.metric
     return Tile(
         name=name or str(metric.label),
@@ -127,7 +127,7 @@ def _gaps(one: Compared) -> str:
 def _followers_tile(board: Dashboard) -> Tile:
     """The stand, and its change against the usual change."""
     net, stand = board.net_followers, board.followers
-    tile = _tile(net, board.sources_for("account_day", FOLLOWERS))
+    tile = tile_of(net, board.sources_for("account_day", FOLLOWERS))
     change = "" if net.now.value is None else _("%(change)s in the period") % {"change": signed(net.now.value, 0)}
     figure = NOTHING if stand.followers is None else net.metric.text(stand.followers, short=True)
     silent = _("Accounts without a known stand: %(n)s.") % {"n": stand.silent} if stand.silent else ""
@@ -144,7 +144,7 @@ def _sales_tile(board: Dashboard, sales: Sales, one: Compared) -> Tile:
     if len({other.stream.currency for other in board.sales}) > 1:
         name = f"{name} ({stream.currency})"
     sources = tuple(source for source in board.sources if source.kind == "order")
-    return _tile(one, sources, name=name, currency=stream.currency)
+    return tile_of(one, sources, name=name, currency=stream.currency)
 
 
 def _bar(one: Compared) -> Bar | None:

@@ -2,15 +2,14 @@
 
 from django.urls import include, path
 
-from analytics.views import dashboard, funnels, home, import_rules, imports, report_mails, report_readers, reports
+from analytics.views import dashboard, home, import_rules, imports, report_mails, report_readers, reports
 
 app_name = "analytics"
 urlpatterns = [
     path("home/imports/", home.home_imports, name="home-imports"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/check/", dashboard.dashboard_check, name="dashboard-check"),
-    path("funnel/", funnels.funnel, name="funnel"),
-    path("funnel/sources/<str:base>/", funnels.funnel_sources, name="funnel-sources"),
+    path("", include("analytics.funnels.urls")),
     path("imports/", imports.imports, name="imports"),
     path("imports/progress/", imports.import_progress, name="import-progress"),
     path("imports/upload/", imports.import_upload, name="import-upload"),

@@ -11,6 +11,7 @@ from analytics.metrics import Cell
 from analytics.models import Channel, Relation
 from analytics.queries.order_tables import OrderTable
 from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
 
 from .cut import Cut
 from .told import Base, Windows, base_of, cell
@@ -103,18 +104,31 @@ def order_base(
     cells: dict[int, list[Cell]] = {}
     for one in mine:
         cells.setdefault(windows.number(one.day), []).append(one.cell)
-    covering = [table for table in tables if table.channel in (channel, "") and table.days]
-    covered: dict[int, set[date]] = {}
-    for one in mine:
-        covered.setdefault(windows.number(one.day), set()).add(one.day)
-    for number, window in enumerate(windows.all):
-        for table in covering:
-            first, end = max(table.days.start, window.start), min(table.days.end, window.end)
-            covered.setdefault(number, set()).update(day for day in window if first <= day < end)
-        if covered.get(number) and number not in cells:
+    covering = covering_tables(tables, channel)
+    covered = covered_days(covering, windows, (one.day for one in mine))
+    for number in covered:
+        if number not in cells:
             cells[number] = [_nothing(channel)]
     as_of = max((table.as_of for table in covering), default=None)
-    return base_of(key, "orders", windows, cells, {number: len(found) for number, found in covered.items()}, as_of)
+    return base_of(key, "orders", windows, cells, covered, as_of)
+
+
+def covering_tables(tables: Iterable[OrderTable], channel: str) -> list[OrderTable]:
+    return [table for table in tables if table.channel in (channel, "") and table.days]
+
+
+def covered_days(tables: Iterable[OrderTable], windows: Windows, told: Iterable[date]) -> dict[int, int]:
+    """{number of a window: how many of its days} that a file covers or that have an order."""
+    days = set(told)
+    for table in tables:
+        first, end = max(table.days.start, windows.whole.start), min(table.days.end, windows.whole.end)
+        days.update(Days(first, end))
+    counted: dict[int, int] = {}
+    for day in days:
+        number = windows.number(day)
+        if number is not None:
+            counted[number] = counted.get(number, 0) + 1
+    return counted
 
 
 def _nothing(channel: str) -> Cell:

@@ -20,7 +20,7 @@ from tkcommerce.dates import day_of
 def funnel(request: HttpRequest, brand: Brand) -> HttpResponse:
     board = board_of(brand, request.GET, today=day_of(timezone.now(), brand.time_zone))
     if board is None:
-        return render(request, "analytics/funnel_empty.html")
+        return render(request, "analytics/funnel_empty.html", {"here": "funnel"})
     if request.GET.get("format"):
         return funnel_file(board, brand, request.GET["format"], request.GET.get("table", ""))
     return render(request, "analytics/funnel.html", {"board": board, "page": board.page})

@@ -19,10 +19,8 @@ def test_a_brand_without_files_is_told_what_to_do(as_ben, ours):
 
 
 def test_the_page_opens_with_the_weakest_step(as_ben, ours):
-    add_orders_file(ours)
     add_weeks(ours, {"add_to_carts": 300, "orders": 150})
     page = as_ben.get(PAGE, ASKED).content.decode()
-    print(page[page.index("class=\"answer"):][:600], page.count("unknown: no"))
     assert "The weakest step is “Product clicks → Added to cart” (In the app): 15.0%, usually 20.0%." in page
     assert "At that rate there would have been about 50 more orders." in page
     assert "300 ÷ 2,000 = 15.0%" in page

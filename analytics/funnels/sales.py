@@ -1,0 +1,160 @@
+"""Sales of a period: of the orders themselves by channel and currency, and beside them what each platform counts as GMV.
+
+Kinds of GMV overlap and are never added. Channels may be added within a currency, currencies only with a rate and its day.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, Sum
+from django.db.models.functions import TruncWeek
+
+from analytics.metrics import (
+    AVERAGE_ORDER_VALUE,
+    CANCELLATION_RATE,
+    GMV,
+    GROSS_SALES,
+    ITEMS,
+    NET_SALES,
+    ORDERS,
+    REFUND_RATE,
+    SKU_ORDERS,
+    Cell,
+)
+from analytics.models import Channel
+from analytics.queries.order_tables import OrderTable, order_tables
+from analytics.queries.series import Compared
+from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
+
+from .orders import covered_days, covering_tables
+from .told import Windows, base_of, level_of
+
+METRICS = (GMV, NET_SALES, ORDERS, AVERAGE_ORDER_VALUE, REFUND_RATE, CANCELLATION_RATE, SKU_ORDERS, ITEMS)
+OWN_METRICS = (GROSS_SALES, *METRICS[1:])  # no platform pays a discount there
+SUMS = ("orders", "cancelled_orders", "sku_orders", "items", "gross", "platform_discount", "refunded", "net")
+DAYS_IN_BARS = 92  # longer periods are drawn by weeks
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One channel in one currency."""
+
+    channel: str
+    currency: str
+    compared: tuple[Compared, ...]
+    sources: tuple[OrderTable, ...]
+
+    @property
+    def channel_word(self) -> str:
+        return str(Channel(self.channel).label)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Sales of a day, or of the week that begins with it. Grain: bucket, channel, currency, surface, what ties it to content."""
+
+    bucket: date
+    channel: str
+    currency: str
+    surface: str
+    attributed_by: str
+    orders: int
+    gross: Decimal
+    net: Decimal
+
+
+@dataclass(frozen=True)
+class Control:
+    """A sum over all parts that the page shows beside the same sum of the days. Grain: channel, currency."""
+
+    channel: str
+    currency: str
+    parts: tuple[int, Decimal]  # orders, gross
+    days: tuple[int, Decimal]
+
+    @property
+    def equal(self) -> bool:
+        return self.parts == self.days
+
+    @property
+    def channel_word(self) -> str:
+        return str(Channel(self.channel).label)
+
+
+@dataclass(frozen=True)
+class SalesOf:
+    days: Days
+    by_week: bool
+    streams: tuple[Stream, ...]
+    parts: tuple[Part, ...]
+    controls: tuple[Control, ...]
+    tables: tuple[OrderTable, ...]
+
+    @property
+    def currencies(self) -> list[str]:
+        return sorted({part.currency for part in self.parts})
+
+    def of(self, currency: str, channel: str = "") -> list[Part]:
+        return [one for one in self.parts if one.currency == currency and channel in ("", one.channel)]
+
+
+def sales_of(brand: Brand, days: Days) -> SalesOf:
+    """Four queries."""
+    windows, tables = Windows.ending_with(days), order_tables(brand)
+    by_week = len(days) > DAYS_IN_BARS
+    parts = _parts(brand, days, by_week=by_week)
+    return SalesOf(days, by_week, _streams(brand, windows, tables), parts, _controls(brand, days, parts), tables)
+
+
+def _parts(brand: Brand, days: Days, *, by_week: bool) -> tuple[Part, ...]:
+    cuts = brand.channelcuts.filter(day__gte=days.start, day__lt=days.end)
+    cuts = cuts.annotate(bucket=TruncWeek("day") if by_week else F("day"))
+    keys = ("bucket", "channel", "currency", "surface", "attributed_by")
+    summed = cuts.values_list(*keys).annotate(Sum("orders"), Sum("gross"), Sum("net")).order_by(*keys)
+    return tuple(Part(*row) for row in summed)
+
+
+def _streams(brand: Brand, windows: Windows, tables: Iterable[OrderTable]) -> tuple[Stream, ...]:
+    cuts = brand.channelcuts.filter(day__gte=windows.whole.start, day__lt=windows.whole.end)
+    keys = ("day", "channel", "currency")
+    rows: dict[tuple[str, str], dict[date, Cell]] = {}
+    for day, channel, currency, *values in cuts.values_list(*keys).annotate(*(Sum(name) for name in SUMS)).order_by("day"):
+        rows.setdefault((channel, currency), {})[day] = dict(zip(SUMS, values, strict=True))
+    order = list(Channel.values)
+    return tuple(
+        _stream(channel, currency, rows[channel, currency], windows, tables)
+        for channel, currency in sorted(rows, key=lambda one: (order.index(one[0]), one[1]))
+    )
+
+
+def _stream(channel: str, currency: str, rows: Mapping[date, Cell], windows: Windows, tables: Iterable[OrderTable]) -> Stream:
+    covering = covering_tables(tables, channel)
+    covered = covered_days(covering, windows, rows)
+    cells: dict[int, list[Cell]] = {number: [dict.fromkeys(SUMS, 0)] for number in covered}
+    for day, told in rows.items():
+        cells[windows.number(day)].append(told)
+    base = base_of(channel, "orders", windows, cells, covered)
+    metrics = METRICS if channel == Channel.TIKTOK_SHOP else OWN_METRICS
+    compared = tuple(level_of(metric, base.measured(metric)).compared for metric in metrics)
+    return Stream(channel, currency, compared, tuple(one for one in covering if _overlaps(one.days, windows.now)))
+
+
+def _overlaps(one: Days, other: Days) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _controls(brand: Brand, days: Days, parts: Iterable[Part]) -> tuple[Control, ...]:
+    """The parts of the page against the days, which come out of the orders by another roll-up."""
+    found = brand.salesdays.filter(day__gte=days.start, day__lt=days.end).values_list("channel", "currency")
+    of_days = {(channel, currency): (orders, gross) for channel, currency, orders, gross in
+               found.annotate(Sum("orders"), Sum("gross")).order_by("channel", "currency")}  # fmt: skip
+    of_parts: dict[tuple[str, str], tuple[int, Decimal]] = {}
+    for part in parts:
+        orders, gross = of_parts.get((part.channel, part.currency), (0, Decimal(0)))
+        of_parts[part.channel, part.currency] = orders + part.orders, gross + part.gross
+    nothing = (0, Decimal(0))
+    keys = sorted({*of_days, *of_parts})
+    return tuple(Control(*key, of_parts.get(key, nothing), of_days.get(key, nothing)) for key in keys)

@@ -1,0 +1,164 @@
+"""Sales as their page shows them: the sentence, tiles that open, what is tied to content, the control total. Pure but for the
+reader's language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from analytics.chart_parts import Chart
+from analytics.metrics import TIKTOK_SHARE
+from analytics.models import AttributedBy, Channel, FactGrain, GmvKind
+from analytics.tiles import Tile, tile_of
+from tkcommerce import words
+
+from .exchange import Together
+from .gmv_kinds import Kind
+from .sales import Control, Part, SalesOf, Stream
+
+GRAINS = dict(FactGrain.choices)
+
+
+@dataclass(frozen=True)
+class StreamCard:
+    """Tiles of one channel in one currency."""
+
+    title: str
+    tiles: Sequence[Tile]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What ties orders to content, the surest first; the last row is of what nothing ties. `share` is of the orders."""
+
+    name: str
+    orders: int
+    gross: Decimal
+    share: Decimal | None
+    is_untied: bool
+
+
+@dataclass(frozen=True)
+class Ties:
+    title: str
+    currency: str
+    rows: Sequence[Tie]
+
+
+@dataclass(frozen=True)
+class SalesPage:
+    answer: str
+    streams: Sequence[StreamCard]
+    kinds: Sequence[Tile]
+    gpm: Sequence[Tile]
+    ties: Sequence[Ties]
+    controls: Sequence[Control]
+    together: Together | None
+    charts: Sequence[Chart]
+
+    @property
+    def is_controlled(self) -> bool:
+        return all(one.equal for one in self.controls)
+
+
+def page_of(
+    sold: SalesOf, kinds: Sequence[Kind], gpm: Sequence[Kind], charts: Sequence[Chart], together: Together | None, *, today: date
+) -> SalesPage:
+    return SalesPage(
+        answer=answer(sold, today=today),
+        streams=[_card(stream) for stream in sold.streams],
+        kinds=[_kind_tile(one) for one in kinds],
+        gpm=[_gpm_tile(one) for one in gpm],
+        ties=list(_ties(sold)),
+        controls=sold.controls,
+        together=together,
+        charts=charts,
+    )
+
+
+def answer(sold: SalesOf, *, today: date) -> str:
+    days = words.days_word(sold.days, today=today)
+    if not sold.parts:
+        return _("%(days)s: no order is known.") % {"days": days}
+    told = [_stream_sentence(stream, days) for stream in sold.streams if stream.compared[0].now.value]
+    return words.sentences(*told[:2], *_shares(sold))
+
+
+def _stream_sentence(stream: Stream, days: str) -> str:
+    gross, net, orders = stream.compared[:3]
+    facts = {
+        "days": days, "channel": stream.channel_word, "net": net.metric.text(net.now.value, stream.currency),
+        "orders": words.count(orders.now.value), "change": net.change(),
+    }  # fmt: skip
+    if facts["change"]:
+        return _("%(channel)s: net sales of %(net)s in %(orders)s orders (%(change)s vs before).") % facts
+    return _("%(channel)s: net sales of %(net)s in %(orders)s orders.") % facts
+
+
+def _shares(sold: SalesOf) -> list[str]:
+    """TikTok's share of all sales, in the currency with most orders."""
+    shares = []
+    for currency in sold.currencies:
+        share = share_of(sold.of(currency))
+        if share is not None and 0 < share < 1:
+            shares.append((sum(part.orders for part in sold.of(currency)), share))
+    return [_("TikTok Shop is %(share)s of all EC sales.") % {"share": words.percent(max(shares)[1])}] if shares else []
+
+
+def share_of(parts: Iterable[Part]) -> Decimal | None:
+    parts = list(parts)
+    tiktok = sum((part.gross for part in parts if part.channel == Channel.TIKTOK_SHOP), Decimal(0))
+    return TIKTOK_SHARE.value(tiktok, sum((part.gross for part in parts), Decimal(0)))
+
+
+def _card(stream: Stream) -> StreamCard:
+    tiles = [tile_of(one, stream.sources, currency=stream.currency) for one in stream.compared]
+    return StreamCard(_("%(channel)s · %(currency)s") % {"channel": stream.channel_word, "currency": stream.currency}, tiles)
+
+
+def _kind_tile(one: Kind) -> Tile:
+    name = str(GmvKind(one.kind).label)
+    about = " · ".join(filter(None, (str(GRAINS.get(one.grain, "")), one.attribution, one.currency)))
+    return tile_of(one.compared, (), name=f"{name} ({about})", currency=one.currency)
+
+
+def _gpm_tile(one: Kind) -> Tile:
+    name = _("%(metric)s · %(what)s") % {"metric": one.compared.metric.label, "what": GRAINS[one.grain]}
+    return tile_of(one.compared, (), name=name, currency=one.currency)
+
+
+def _ties(sold: SalesOf) -> Iterable[Ties]:
+    for currency in sold.currencies:
+        for channel in (Channel.TIKTOK_SHOP, Channel.OWN_EC):
+            parts = sold.of(currency, channel)
+            if parts:
+                title = _("%(channel)s · %(currency)s") % {"channel": channel.label, "currency": currency}
+                yield Ties(title, currency, _tie_rows(parts))
+
+
+def _tie_rows(parts: Sequence[Part]) -> list[Tie]:
+    names: Mapping[str, str] = {**dict(AttributedBy.choices), "": _("Nothing ties it to content")}
+    whole = sum(part.orders for part in parts)
+    rows = []
+    for key, name in names.items():
+        mine = [part for part in parts if part.attributed_by == key]
+        if mine:
+            orders = sum(part.orders for part in mine)
+            share = Decimal(orders) / whole if whole else None
+            rows.append(Tie(str(name), orders, sum(part.gross for part in mine), share, not key))
+    return rows
+
+
+def files_of(sold: SalesOf) -> tuple[list[str], list[tuple]]:
+    """Header and rows of all parts, for files: currencies and channels stay apart."""
+    header = [
+        _("Week of") if sold.by_week else _("Day"), _("Channel"), _("Currency"), _("Surface"), _("Tied by"), _("Orders"),
+        _("Gross sales"), _("Net sales"),
+    ]  # fmt: skip
+    rows = [
+        (one.bucket, one.channel, one.currency, one.surface, one.attributed_by, one.orders, one.gross, one.net)
+        for one in sold.parts
+    ]  # fmt: skip
+    return header, rows

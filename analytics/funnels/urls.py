@@ -1,0 +1,11 @@
+"""Addresses of the funnels and of sales, below a brand."""
+
+from django.urls import path
+
+from analytics.views import funnels, sales
+
+urlpatterns = [
+    path("funnel/", funnels.funnel, name="funnel"),
+    path("funnel/sources/<str:base>/", funnels.funnel_sources, name="funnel-sources"),
+    path("sales/", sales.sales, name="sales"),
+]

@@ -1,0 +1,142 @@
+"""The page of sales: kinds of GMV side by side and never added, the control total, what nothing ties, currencies apart."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from factories import make_import, make_period, make_table
+from funnels_made import LAST, WEEK, WEEKS, add_cut, add_orders_file
+from hypothesis import given, strategies as st
+from pytest_django.asserts import assertNumQueries
+
+from analytics.funnels.exchange import together_of
+from analytics.funnels.gmv_kinds import gmv_kinds
+from analytics.funnels.sales import SalesOf, sales_of
+from analytics.funnels.sales_charts import buckets
+from analytics.models import AffiliateSale, ExchangeRate, SalesDay, SalesPolicy
+from analytics.models.rollups import Grain
+from analytics.rollups.run import rebuild
+from tkcommerce.dates import Days
+
+PAGE = "/b/ours/sales/"
+ASKED = {"from": WEEK.start.isoformat(), "to": WEEK.last.isoformat()}
+QUERIES = 12  # session, person, membership, brands; newest day; four of sales, two of kinds, the rule for sales
+
+
+def values(stream):
+    return {one.metric.key: one.now.value for one in stream.compared}
+
+
+@pytest.mark.django_db
+def test_each_channel_and_currency_by_itself(ours):
+    add_orders_file(ours)
+    add_orders_file(ours, "shopify.orders")
+    add_cut(ours, LAST, orders=10, platform_discount=500, refunded=1000, cancelled_orders=1)
+    add_cut(ours, LAST, orders=2, currency="USD")
+    add_cut(ours, LAST, channel="own_ec", orders=5, attributed_by="link")
+    sold = sales_of(ours, WEEK)
+    assert [(one.channel, one.currency) for one in sold.streams] == [
+        ("tiktok_shop", "JPY"),
+        ("tiktok_shop", "USD"),
+        ("own_ec", "JPY"),
+    ]
+    tiktok = values(sold.streams[0])
+    assert (tiktok["gmv"], tiktok["net_sales"], tiktok["orders"]) == (10_500, 9_000, 10)
+    assert (tiktok["average_order_value"], tiktok["refund_rate"], tiktok["cancellation_rate"]) == (
+        1000,
+        Decimal("0.1"),
+        Decimal("0.1"),
+    )
+    assert "gmv" not in values(sold.streams[2])
+
+
+@pytest.mark.django_db
+def test_the_control_total_shows_a_difference(as_ben, ours):
+    add_orders_file(ours)
+    add_cut(ours, LAST, orders=10, surface="video")
+    add_cut(ours, LAST, orders=5)
+    day = {"day": LAST, "channel": "tiktok_shop", "currency": "JPY", "as_of": LAST, "cancelled_orders": 0, "items": 0}
+    told = SalesDay.objects.create(brand=ours, **day, orders=15, gross=15_000, refunded=0, net=0)
+    assert [one.equal for one in sales_of(ours, WEEK).controls] == [True]
+    SalesDay.objects.filter(pk=told.pk).update(gross=14_999)
+    assert [one.equal for one in sales_of(ours, WEEK).controls] == [False]
+    assert "different: being added up, or a fault" in as_ben.get(PAGE, ASKED).content.decode()
+
+
+@pytest.mark.django_db
+def test_kinds_of_gmv_stand_side_by_side(ours):
+    table = make_table(make_import(ours), kind="period", as_of=LAST)
+    make_period(table, WEEK.start, 7, grain="live", gmv_kind="live_24h", currency="JPY", content_id="1", gmv=100)
+    make_period(table, WEEK.start, 7, grain="ad", gmv_kind="gmv_max", currency="JPY", campaign_id="1", gmv=500)
+    make_period(table, WEEK.start, 7, grain="ad", gmv_kind="gmv_max", currency="JPY", campaign_id="1", ad_id="2", gmv=499)
+    make_period(table, WEEK.start, 7, grain="video", gmv_kind="direct", currency="JPY", content_id="1", gmv=200, views=4000)
+    rebuild(ours, Grain.FACTS, [WEEK.start])
+    AffiliateSale.objects.create(
+        brand=ours, day=LAST, order_id="1", position=1, title="x", currency="JPY", quantity=1, gmv=70, as_of=LAST
+    )
+    kinds, gpm = gmv_kinds(ours, WEEK)
+    assert [(one.kind, one.compared.now.value) for one in kinds] == [("affiliate", 70), ("live_24h", 100), ("gmv_max", 500)]
+    assert [(one.grain, one.compared.metric.key, one.compared.now.value) for one in gpm] == [("video", "watch_gpm", 50)]
+
+
+@pytest.mark.django_db
+def test_currencies_are_only_added_with_a_rate_and_its_day(as_ben, ours):
+    add_orders_file(ours)
+    for currency in ("JPY", "USD", "THB"):
+        add_cut(ours, LAST, currency=currency)
+    assert together_of(ours, sales_of(ours, WEEK)) is None
+    SalesPolicy.objects.create(brand=ours, shows_in="JPY")
+    ExchangeRate.objects.create(brand=ours, base="USD", quote="JPY", day=LAST - timedelta(days=40), rate=140)
+    ExchangeRate.objects.create(brand=ours, base="USD", quote="JPY", day=LAST - timedelta(days=4), rate=150)
+    ExchangeRate.objects.create(brand=ours, base="USD", quote="JPY", day=LAST + timedelta(days=1), rate=999)
+    found = together_of(ours, sales_of(ours, WEEK))
+    assert (found.net, [rate.rate for rate in found.rates], found.missing) == (9000 + 9000 * 150, [150], ("THB",))
+    assert "USD × 150" in as_ben.get(PAGE, ASKED).content.decode()
+
+
+@pytest.mark.django_db
+def test_what_nothing_ties_stays_visible(as_ben, ours):
+    add_orders_file(ours, "shopify.orders")
+    add_cut(ours, LAST, channel="own_ec", orders=3, attributed_by="coupon")
+    add_cut(ours, LAST, channel="own_ec", orders=9)
+    page = as_ben.get(PAGE, ASKED).content.decode()
+    assert "Nothing ties it to content" in page
+    assert "75.0%" in page
+
+
+@pytest.mark.django_db
+def test_files_of_the_page(as_ben, ours):
+    add_orders_file(ours)
+    add_cut(ours, LAST, surface="live")
+    rows = as_ben.get(PAGE, ASKED | {"format": "csv"}).content.decode().splitlines()
+    assert rows[1] == "2026-11-22,tiktok_shop,JPY,live,,10,10000.000,9000.000"
+    assert as_ben.get(PAGE, ASKED | {"format": "xlsx", "table": "surfaces-JPY"}).status_code == 200
+    assert as_ben.get(PAGE, ASKED | {"format": "csv", "table": "moon"}).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("surfaces", [1, 3])
+def test_the_number_of_queries_is_constant(as_ben, ours, surfaces):
+    add_orders_file(ours)
+    for surface in ("video", "live", "showcase")[:surfaces]:
+        for week in WEEKS:
+            add_cut(ours, week.start, surface=surface)
+    with assertNumQueries(QUERIES):
+        assert as_ben.get(PAGE, ASKED).status_code == 200
+
+
+@pytest.mark.django_db
+def test_another_brands_sales_do_not_leak(ours, theirs):
+    add_cut(theirs, LAST)
+    assert sales_of(ours, WEEK).parts == ()
+
+
+@given(st.dates(date(2024, 1, 1), date(2026, 1, 1)), st.integers(1, 400))
+def test_buckets_hold_every_day_of_the_period_once(first, length):
+    days = Days(first, first + timedelta(days=length))
+    sold = SalesOf(days, length > 92, (), (), (), ())
+    found = buckets(sold)
+    step = 7 if sold.by_week else 1
+    assert all(b - a == timedelta(days=step) for a, b in zip(found, found[1:], strict=False))
+    assert found[0] <= days.start < found[0] + timedelta(days=step)
+    assert found[-1] <= days.last < found[-1] + timedelta(days=step)
