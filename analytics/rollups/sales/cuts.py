@@ -6,6 +6,7 @@ from analytics.models import SalesCut
 from analytics.models.sale_rollups import ChannelFields
 
 from .kept import CANCELLED
+from .products import UNIT
 from .told import Values
 
 REAL = "NOT s.is_sample"
@@ -35,15 +36,10 @@ def columns(dimensions: tuple[str, ...]) -> str:
 
 FINE, COARSE = columns(SalesCut.DIMENSIONS), columns(ChannelFields.DIMENSIONS)
 SALES_CUT = f"""
-    WITH lines AS (
-        SELECT l.sale_id, count(DISTINCT (l.sku_id, l.sku, CASE WHEN l.sku_id || l.sku = '' THEN l.product_id || l.title END))
-            AS skus
-        FROM analytics_sale s JOIN analytics_saleline l ON l.sale_id = s.id
-        WHERE s.brand_id = %(brand)s AND s.day = ANY(%(days)s) GROUP BY l.sale_id
-    )
     INSERT INTO analytics_salescut (brand_id, {FINE}, {", ".join(SUMS)}, as_of)
     SELECT s.brand_id, {", ".join("s." + name for name in FINE.split(", "))}, {", ".join(SUMS.values())}, max(s.as_of)
-    FROM analytics_sale s LEFT JOIN lines l ON l.sale_id = s.id
+    FROM analytics_sale s
+    CROSS JOIN LATERAL (SELECT count(DISTINCT {UNIT}) AS skus FROM analytics_saleline l WHERE l.sale_id = s.id) l
     WHERE s.brand_id = %(brand)s AND s.day = ANY(%(days)s)
     GROUP BY s.brand_id, {", ".join("s." + name for name in FINE.split(", "))}
 """
