@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from analytics.views import dashboard, home, import_rules, imports, report_mails, report_readers, reports
+from analytics.views import dashboard, home, import_answers, import_rules, imports, report_mails, report_readers, reports
 
 app_name = "analytics"
 urlpatterns = [
@@ -14,17 +14,27 @@ urlpatterns = [
     path("imports/progress/", imports.import_progress, name="import-progress"),
     path("imports/upload/", imports.import_upload, name="import-upload"),
     path("imports/rules/", import_rules.import_rules, name="import-rules"),
+    path("imports/templates/", import_answers.import_templates, name="import-templates"),
+    path("imports/templates/<str:key>.csv", import_answers.import_template, name="import-template"),
+    path("imports/columns/", import_answers.table_mappings, name="table-mappings"),
+    path("imports/columns/<int:mapping_id>/rename/", import_answers.table_mapping_rename, name="table-mapping-rename"),
+    path("imports/columns/<int:mapping_id>/delete/", import_answers.table_mapping_delete, name="table-mapping-delete"),
     path("imports/<int:import_id>/", imports.import_one, name="import"),
     path("imports/<int:import_id>/apply/", imports.import_apply, name="import-apply"),
     path("imports/<int:import_id>/problems.csv", imports.import_problems, name="import-problems"),
     path("imports/<int:import_id>/revert/", imports.import_revert, name="import-revert"),
     path("imports/<int:import_id>/restore/", imports.import_restore, name="import-restore"),
+    path("imports/<int:import_id>/answer/", import_answers.import_answer, name="import-answer"),
+    path("imports/<int:import_id>/correct/", import_answers.import_correct, name="import-correct"),
+    path("imports/<int:import_id>/columns/", import_answers.import_mapping, name="import-mapping"),
     path("imports/<int:import_id>/account/", imports.import_account, name="import-account"),
     path("patterns/", include("analytics.pattern_urls")),
     path("fans/", include("analytics.fans.urls")),
+    path("", include("analytics.alerts.urls")),
     path("lives/", include("analytics.lives.urls")),
     path("", include("analytics.ads.urls")),
     path("creators/", include("analytics.affiliates.urls")),
+    path("goals/", include("analytics.goals.urls")),
     path("reports/", reports.reports, name="reports"),
     path("reports/mine/", reports.report_mine, name="report-mine"),
     path("reports/readers/", report_readers.report_readers, name="report-readers"),

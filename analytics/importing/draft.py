@@ -28,6 +28,7 @@ class Draft:
     problems: list[Problem]
     rows_read: int
     left_out: set[int] = field(default_factory=set)
+    rate_scale: str = ""  # "percent" or "fraction" where a person says how rates without a sign are written
 
     def leave_out(self, row: int, column: str, message: str, value: object = "", **params: str | int) -> None:
         """Only the first reason for a row is kept: one row, one problem."""
@@ -82,6 +83,8 @@ class Draft:
                 second=shown(second),
             )
         per = 1 if not scales or "fraction" in scales else 100
+        if self.rate_scale and "percent" not in scales:
+            per = 100 if self.rate_scale == "percent" else 1
         return self.read(column, lambda text: values.read_rate(text, per), NOT_A_SHARE)
 
     def kept(self, frame: pandas.DataFrame) -> pandas.DataFrame:

@@ -11,11 +11,12 @@ from analytics.models import MetricImport
 from tkcommerce.dates import day_of
 
 from .archive import open_upload
+from .choices import ChoiceNeeded
 from .mapped import Mapped
 from .parse import parse_tables
 from .personal import without_email
 from .post_history import known_posts
-from .problems import Problem, UnreadableFile
+from .problems import Problem, UnknownTable, UnreadableFile
 from .summary import unique_names
 from .tables import Hints, ParsedTable
 
@@ -54,6 +55,9 @@ def read_upload(row: MetricImport, path: Path, progress: Progress) -> Reading:
         except UnreadableFile as refusal:
             refused.append((name, refusal))
             continue
+        except ChoiceNeeded as choice:
+            choice.table = name  # so that the answer is kept for this one of several
+            raise
         tables += [(f"{name} {parsed.part}".strip(), parsed) for parsed in found]
         done += sum(parsed.rows_read for parsed in found)
         progress(done, max(ahead, done))
@@ -94,4 +98,5 @@ def _nothing_read(refused: list[tuple[str, UnreadableFile]]) -> UnreadableFile:
     if len(refused) == 1:
         return reason
     message = gettext_noop("None of the %(count)s files in this zip could be read. The first, %(name)s: %(reason)s")
-    return UnreadableFile(message, count=len(refused), name=name, reason=without_email(str(reason)))
+    kind = UnknownTable if any(isinstance(reason, UnknownTable) for _name, reason in refused) else UnreadableFile
+    return kind(message, count=len(refused), name=name, reason=without_email(str(reason)))

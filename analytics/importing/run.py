@@ -13,8 +13,10 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.work.claiming import finish, step
 from tkcommerce.work.running import CannotBeDone
 
+from .choices import ChoiceNeeded
 from .preview import clean, forget_preview, must_ask, show_preview, write_tables
-from .problems import UnreadableFile
+from .problems import UnknownTable, UnreadableFile
+from .questions import question_of
 from .reading import Reading, read_upload
 from .stored_files import forget_files
 from .touched import mark_touched
@@ -29,6 +31,8 @@ def run_import(row: MetricImport) -> None:
             show_preview(row, reading)
         else:
             _apply(row, reading)
+    except (ChoiceNeeded, UnknownTable) as question:
+        raise question_of(question) from question
     except UnreadableFile as refusal:
         raise CannotBeDone(refusal.message, **clean(refusal.params)) from refusal
     except (FileNotFoundError, IsADirectoryError) as gone:  # the second: its name was forgotten with it

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_noop
 
 from .headers import MOST_COLUMNS, Known, Row, missing_in, names_in, places_of
-from .problems import UnknownTable, shown
+from .problems import UnknownTable, UnreadableFile, shown
 from .profiles import Column, Profile
 from .profiles.profile import header_key
 
 
-def unknown_table(rows: Iterable[Row], known: Known) -> UnknownTable:
+def unknown_table(rows: Iterable[Row], known: Known) -> UnreadableFile:
     """The profile that came closest, what it lacks, and what resembles it."""
     best: tuple[float, Profile, list[Column], list[str]] | None = None
     for _number, cells in rows:
@@ -45,7 +45,9 @@ def _lacking(profile: Profile, lacking: Column, cells: list[str]) -> UnknownTabl
     return UnknownTable(message, near=shown(free[closest]), **params)
 
 
-def _nothing_known(rows: Iterable[Row]) -> UnknownTable:
+def _nothing_known(rows: Iterable[Row]) -> UnreadableFile:
+    """A text without columns is no table that a person could explain."""
     cells = max((cells for _number, cells in rows), key=len, default=[])
     seen = ", ".join(cell.strip() for cell in cells[:8] if cell.strip())
-    return UnknownTable(gettext_noop("No table that we know was found. The first columns seen: %(seen)s"), seen=shown(seen))
+    kind = UnknownTable if sum(bool(cell.strip()) for cell in cells) > 1 else UnreadableFile
+    return kind(gettext_noop("No table that we know was found. The first columns seen: %(seen)s"), seen=shown(seen))

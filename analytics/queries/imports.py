@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from analytics.import_words import COLUMN_LABELS
 from analytics.importing.profiles import PROFILES
+from analytics.importing.questions import ASKS
 from analytics.models import ImportedTable, ImportProblem, MetricImport
 from planner.models import Account
 from tkcommerce.brands.models import Brand
@@ -47,6 +48,10 @@ class ImportCard:
     notes: int
     reason: str  # why it failed or waits
     handle: str  # what a held file calls its account, "" if it does not
+    asks: str  # what a held file waits for: "table" (what it is), "choice" (one of `options`) or "account"
+    choice_key: str  # of MetricImport.answers
+    choice_table: str
+    options: list[tuple[str, str]]  # (name, in words)
     by: str
     at: datetime
     has_tables: bool
@@ -167,6 +172,10 @@ def _card(row: MetricImport) -> ImportCard:
         notes=row.notes,
         reason=_reason(row),
         handle=row.error_params.get("handle", "") if row.state == State.HELD else "",
+        asks=row.error_params.get(ASKS, "account") if row.state == State.HELD else "",
+        choice_key=row.error_params.get("key", ""),
+        choice_table=row.error_params.get("table", ""),
+        options=[(name, _(words) % filled) for name, (words, filled) in row.error_params.get("options", {}).items()],
         by=str(row.uploaded_by) if row.uploaded_by else "",
         at=row.created_at,
         has_tables=bool(tables),

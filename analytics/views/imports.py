@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from analytics.csv_download import csv_response
+from analytics.forms.import_answers import CorrectionForm
 from analytics.forms.imports import AccountAnswerForm, UploadForm, now_ids
 from analytics.importing.accounts import answer_account
 from analytics.importing.policy import policy_of
@@ -82,7 +83,10 @@ def import_one(request: HttpRequest, brand: Brand, import_id: int) -> HttpRespon
     detail = import_detail(brand, import_id, number=request.GET.get("page"))
     if detail is None:
         raise Http404
-    return render(request, "analytics/import.html", {"detail": detail, "may_edit": request.role >= Role.EDITOR})
+    may_edit = request.role >= Role.EDITOR
+    may_correct = may_edit and detail.card.look in ("preview", "done", "undone")
+    shown = {"detail": detail, "may_edit": may_edit, "may_correct": may_correct, "correction": CorrectionForm()}
+    return render(request, "analytics/import.html", shown)
 
 
 @require_GET
