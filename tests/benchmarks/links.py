@@ -1,4 +1,4 @@
-"""How long `/go/<slug>` takes in the server among 10,000 links, beside a look that is no click (HEAD); how fast clicks are counted.
+"""How long `/go/<slug>` takes in the server among 10,000 links, beside a mere look (HEAD); how fast clicks are counted.
 
 Run by hand, with the environment of the tests: `python tests/benchmarks/links.py`. Goal: 20 ms. Everything is rolled back.
 """
