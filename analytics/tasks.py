@@ -15,7 +15,7 @@ from analytics.results import bring_up_to_date
 from tkcommerce.work.running import perform
 
 
-@shared_task(time_limit=300)
+@shared_task(time_limit=1800)  # a file of a million rows takes minutes; its children have limits of their own
 def import_metrics(import_id: int) -> None:
     perform(MetricImport, import_id, run_import)
 

@@ -48,7 +48,7 @@ HTTPS = env_flag("HTTPS", default=True)  # 0 only where browser and server share
 DATA_DIR = Path(env_text("DATA_DIR", str(BASE_DIR / ".data")))
 MEDIA_ROOT = DATA_DIR / "media"  # uploads, private: no URL leads here
 FILE_UPLOAD_PERMISSIONS = 0o600
-UPLOAD_LIMIT = env_number("UPLOAD_LIMIT_MB", 50) * 1024 * 1024
+UPLOAD_LIMIT = env_number("UPLOAD_LIMIT_MB", 500) * 1024 * 1024
 
 DATABASES = {"default": dj_database_url.parse(env_text("DATABASE_URL"))}
 DATABASES["default"] |= {

@@ -15,7 +15,7 @@ from .problems import UnreadableFile, shown
 from .tables import SourceFile
 
 MOST_ENTRIES = 1_000
-MOST_BYTES = 300 * 2**20  # inflated, all entries together
+MOST_BYTES = 200 * 2**20  # inflated, all entries together
 MOST_RATIO = 100  # inflated to packed, where it matters
 _RATIO_MATTERS = 10 * 2**20
 _CHUNK = 2**18

@@ -15,6 +15,8 @@ from tkcommerce.work.models import State
 from .accounts import account_for, is_handle
 from .compare import compare_table
 from .copying import copy_rows
+from .huge import HugeTable
+from .keep_huge import describe_huge, keep_huge
 from .personal import quotable, without_email
 from .problems import Problem
 from .reading import Reading
@@ -72,15 +74,21 @@ def write_tables(row: MetricImport, reading: Reading, *, live: bool) -> tuple[li
     A brand's first account is made only for readings.
     """
     account = _account(row.brand, row, reading, may_add=live)
-    tables = [describe_table(row, parsed, account, name) for name, parsed in reading.tables]
+    tables = [
+        describe_huge(row, parsed, name) if isinstance(parsed, HugeTable) else describe_table(row, parsed, account, name)
+        for name, parsed in reading.tables
+    ]
     for table in tables:
         table.live = live
     ImportedTable.objects.bulk_create(tables)
     for table, (_name, parsed) in zip(tables, reading.tables, strict=True):
+        if isinstance(parsed, HugeTable):
+            keep_huge(table, parsed, writes=live)
+            continue
         compare_table(table, parsed)
         if live:
             store_readings(table, parsed)
-    ImportedTable.objects.bulk_update(tables, ["rows_new", "rows_changed", "rows_same", "known"])
+    ImportedTable.objects.bulk_update(tables, ["rows_good", "sums", "rows_new", "rows_changed", "rows_same", "known"])
     copy_rows(ImportProblem, _PROBLEM, _problem_rows(row, reading, account))
     return tables, account
 

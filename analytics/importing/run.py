@@ -27,10 +27,10 @@ def run_import(row: MetricImport) -> None:
     waits for a yes (preview.py); LeaseLost when another worker has it, or a person stopped it."""
     try:
         reading = _read(row)
-        if must_ask(row, reading):
-            show_preview(row, reading)
-        else:
-            _apply(row, reading)
+        try:
+            _go_on(row, reading)
+        finally:
+            reading.forget()
     except (ChoiceNeeded, UnknownTable) as question:
         raise question_of(question) from question
     except UnreadableFile as refusal:
@@ -40,6 +40,13 @@ def run_import(row: MetricImport) -> None:
     except (DataError, IntegrityError) as refusal:
         raise CannotBeDone(gettext_noop("The file holds a value that is too large to be kept.")) from refusal
     forget_files()
+
+
+def _go_on(row: MetricImport, reading: Reading) -> None:
+    if must_ask(row, reading):
+        show_preview(row, reading)
+    else:
+        _apply(row, reading)
 
 
 def _read(row: MetricImport) -> Reading:

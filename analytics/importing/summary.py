@@ -51,7 +51,7 @@ _DAY = {
 
 def describe_table(metric_import: MetricImport, parsed: ParsedTable, account: Account | None, name: str) -> ImportedTable:
     """The unsaved row that says what was recognised. For orders `rows_good` counts lines, as the file does."""
-    first, last = _period(parsed, metric_import.brand.time_zone)
+    first, last = days_of(parsed.kind, parsed.frame, metric_import.brand.time_zone)
     return ImportedTable(
         brand=metric_import.brand,
         metric_import=metric_import,
@@ -80,13 +80,14 @@ def control_totals(parsed: ParsedTable) -> dict[str, str]:
     return sums
 
 
-def _period(parsed: ParsedTable, zone: str) -> tuple[date | None, date | None]:
-    column = _DAY.get(parsed.kind)
-    values = parsed.frame[column].dropna() if column else pandas.Series(dtype=object)
+def days_of(kind: str, frame: pandas.DataFrame, zone: str) -> tuple[date | None, date | None]:
+    """The first and the last day that the rows tell of."""
+    column = _DAY.get(kind)
+    values = frame[column].dropna() if column else pandas.Series(dtype=object)
     if not len(values):
         return None, None
     ends = (min(values), max(values))
-    return tuple(day_of(end, zone) for end in ends) if parsed.kind == "order" else ends
+    return tuple(day_of(end, zone) for end in ends) if kind == "order" else ends
 
 
 def unique_names(names: Iterable[str], longest: int = 255) -> list[str]:

@@ -31,14 +31,14 @@ _TEXT = {"CharField", "TextField"}
 _LONGEST_ORDER_ID = 64
 
 # What is known of a row's key before this table counts: nothing, the same, or something else; and what it adds up to.
-_COMPARE = """
-    SELECT count(*) FILTER (WHERE known.digest IS NULL), count(*) FILTER (WHERE known.digest <> s.digest),
+COMPARE = """
+    WITH now AS (
+        SELECT DISTINCT ON ({r_key}) r.* FROM {staging} s JOIN {reading} r ON r.brand_id = %(brand)s AND {same_key}
+        JOIN {telling} o ON o.reading_id = r.id JOIN analytics_importedtable t ON t.id = o.table_id WHERE t.live
+        ORDER BY {r_key}, o.as_of DESC, o.table_id DESC)
+    SELECT count(*) - count(known.id), count(*) FILTER (WHERE known.digest <> s.digest),
            count(*) FILTER (WHERE known.digest = s.digest), {sums}
-    FROM {staging} s LEFT JOIN LATERAL (
-        SELECT r.* FROM {reading} r
-        JOIN {telling} o ON o.reading_id = r.id JOIN analytics_importedtable t ON t.id = o.table_id
-        WHERE r.brand_id = %(brand)s AND {same_key} AND t.live
-        ORDER BY o.as_of DESC, o.table_id DESC LIMIT 1) known ON true
+    FROM {staging} s LEFT JOIN now known USING ({key})
 """
 _ADD = """
     INSERT INTO {reading} (brand_id, {columns}, digest) SELECT %(brand)s, {columns}, digest FROM {staging}
@@ -56,6 +56,8 @@ _ORDERS = {
     "same_key": "r.source = s.source AND r.order_id = s.order_id",
     "columns": ", ".join(ORDER),
     "told": "order_id",
+    "key": "source, order_id",
+    "r_key": "r.source, r.order_id",
 }
 _PERIODS = {
     "reading": "analytics_periodreading",
@@ -64,18 +66,21 @@ _PERIODS = {
     "same_key": "r.key = s.key",
     "columns": ", ".join((*PERIOD, "key")),
     "told": "key",
+    "key": "key",
+    "r_key": "r.key",
 }
+VERSIONS = {"order": _ORDERS, "period": _PERIODS}
 
 
 def compare_versions(table: ImportedTable, parsed: ParsedTable) -> tuple[Sequence[int], dict[str, object]]:
     """((new, changed, same), column → sum of what is known of the same keys), for orders and periods."""
     names = _ORDERS if parsed.kind == "order" else _PERIODS
-    lines = _told_orders(table, parsed)[0] if parsed.kind == "order" else _told_periods(parsed.frame)
+    lines = _told_orders(table, parsed)[0] if parsed.kind == "order" else told_periods(parsed.frame)
     summed = [name for name in SUMMED[parsed.kind] if name in names["columns"].split(", ")]
     sums = ", ".join(f"sum(known.{name})" for name in summed)
     with connection.cursor() as cursor:
         _stage(cursor, names, lines)
-        cursor.execute(_COMPARE.format(sums=sums, **names), {"brand": table.brand_id})
+        cursor.execute(COMPARE.format(sums=sums, **names), {"brand": table.brand_id})
         new, changed, same, *known = cursor.fetchone()
         cursor.execute(f"DROP TABLE {names['staging']}")
     return (new, changed, same), dict(zip(summed, known, strict=True))
@@ -91,7 +96,7 @@ def store_orders(table: ImportedTable, parsed: ParsedTable) -> None:
 
 def store_periods(table: ImportedTable, parsed: ParsedTable) -> None:
     """`parsed.frame`: one row per key with PeriodKeys and PeriodMetrics; columns that are absent are not told."""
-    _keep(table, _PERIODS, _told_periods(parsed.frame))
+    _keep(table, _PERIODS, told_periods(parsed.frame))
 
 
 def digest_of(told: object) -> uuid.UUID:
@@ -99,9 +104,14 @@ def digest_of(told: object) -> uuid.UUID:
 
 
 def _told_orders(table: ImportedTable, parsed: ParsedTable) -> tuple[list[str], dict[str, list[str]]]:
+    return told_orders(parsed.frame, parsed.lines, source=table.profile.partition(".")[0], pepper=table.brand.pepper)
+
+
+def told_orders(
+    frame: pandas.DataFrame, lines: pandas.DataFrame, *, source: str, pepper: str
+) -> tuple[list[str], dict[str, list[str]]]:
     """(ORDER and the digest of each order, order id → its lines), in the text format of COPY."""
-    source = table.profile.partition(".")[0]
-    frame, lines = without_names(parsed.frame, parsed.lines, source=source, pepper=table.brand.pepper)
+    frame, lines = without_names(frame, lines, source=source, pepper=pepper)
     frame, lines = _filled(frame, OrderReading, ORDER), _filled(lines, OrderLineReading, LINE)
     told: dict[str, list[str]] = {order: [] for order in frame["order_id"]}
     for order, line in zip(lines["order"], lines_of(lines, LINE), strict=True):
@@ -110,7 +120,8 @@ def _told_orders(table: ImportedTable, parsed: ParsedTable) -> tuple[list[str], 
     return [f"{line}\t{digest_of(line + ''.join(told[order]))}" for order, line in orders], told
 
 
-def _told_periods(frame: pandas.DataFrame) -> list[str]:
+def told_periods(frame: pandas.DataFrame) -> list[str]:
+    """PERIOD, the digest of the key and the digest of each row, in the text format of COPY."""
     frame = _filled(frame, PeriodReading, PERIOD)
     keys, lines = lines_of(frame, PERIOD[: len(PeriodKeys.KEYS)]), lines_of(frame, PERIOD)
     return [f"{line}\t{digest_of(key)}\t{digest_of(line)}" for key, line in zip(keys, lines, strict=True)]
