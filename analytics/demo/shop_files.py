@@ -10,7 +10,7 @@ from .csv_text import plain_csv, zip_of
 from .order_files import sku_id
 from .sales import Purchase, Sold
 from .story import Post, Story
-from .truth import CREATORS, LIVE_WEEKDAY
+from .truth import CREATORS, LIVE_WEEKDAY, OVERDUE_WEEKS
 
 DAY = timedelta(days=1)
 WEEKS = 13  # of lists of videos and of creatives
@@ -124,14 +124,17 @@ def lives_csv(sold: Sold, *, handle: str, last: date) -> tuple[str, bytes]:
 
 
 def creatives_zip(sold: Sold, story: Story, *, handle: str) -> tuple[str, bytes]:
-    """(file name, zip) of GMV Max: the three most seen videos of each week, promoted. Gross revenue counts organic orders."""
+    """(file name, zip) of GMV Max: the three most seen videos of each week, promoted. Gross revenue counts organic orders.
+
+    Nobody downloaded the last weeks.
+    """
     header = (
         "Campaign name", "Campaign ID", "Product ID", "Creative type", "Video title", "Video ID", "TikTok account",
         "Time posted", "Status", "Cost", "SKU orders", "Cost per order", "Gross revenue", "ROI", "Product ad impressions",
         "Product ad clicks", "Currency",
     )  # fmt: skip
     files = {}
-    for start, end in _weeks(story.days[-1].day):
+    for start, end in _weeks(story.days[-1].day - 7 * OVERDUE_WEEKS * DAY):
         orders = [one for one in sold.of("tiktok_jp") if start <= one.at.date() < end and one.surface == Surface.VIDEO]
         best = sorted(_seen(story.posts, end), key=lambda post: -post.views_by(end))[:3]
         share = _gmv(orders) // max(len(best) + 1, 1)

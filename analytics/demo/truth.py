@@ -16,6 +16,7 @@ BREAKOUT_FACTOR = 9.0  # views of the newest video that is a few days old, over 
 DIP_DAYS, DIP = 7, 0.5  # own EC lost half of its orders in the last week
 LIVE_WEEKDAY = 3  # a LIVE each Thursday since TikTok Shop opened
 LIVE_MOVED = "aov"  # in the last session everybody bought the set
+OVERDUE, OVERDUE_WEEKS = "gmv_max.creatives", 3  # came every week, and stopped
 RUNNING_OUT = "BALM-01"
 DAYS_LEFT = 6  # of stock, at the pace of the last four weeks
 SELLS_WITHOUT_CONTENT = "WASH-01"

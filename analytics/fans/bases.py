@@ -122,3 +122,20 @@ class Base:
 
     def of_kind(self, kind: str) -> list[Touch]:
         return [touch for touch in self.touches if touch.kind == kind]
+
+
+@dataclass(frozen=True)
+class FanFact:
+    """Orders of the week by `first`-time and by `repeat` buyers; of `grown` customers `returned` within `days`."""
+
+    shop: str
+    currency: str
+    first: int
+    repeat: int
+    days: int
+    grown: int
+    returned: int
+
+    @property
+    def has_rate(self) -> bool:
+        return self.grown >= FEWEST

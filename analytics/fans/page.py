@@ -17,7 +17,7 @@ from .drawings import cohort_map, second_orders
 from .kept import bases_of
 from .ladder import Ladder, ladder_of
 from .voices import Voices, voices_of
-from .words import base_name, segment_advice, segment_name, segment_rule, touch_name
+from .words import segment_advice, segment_name, segment_rule, shop_name, touch_name
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def fans_page(brand: Brand, params: Mapping[str, str], *, today: date) -> FansPa
 
 def _row(base: Base, *, with_currency: bool) -> BaseRow:
     f2 = next(one for one in base.horizons if one.days == COMPARED)
-    return BaseRow(f"{base.shop}-{base.currency}", base_name(base, with_currency=with_currency), base, f2)
+    return BaseRow(f"{base.shop}-{base.currency}", shop_name(base.shop, base.currency if with_currency else ""), base, f2)
 
 
 def _answer(row: BaseRow | None) -> str:

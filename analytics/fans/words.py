@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from analytics.models.sales import Surface
 
-from .bases import Base, Touch
+from .bases import Touch
 from .summing import LATE, LOYAL, RECENT
 
 SHOPS = {
@@ -13,9 +13,10 @@ SHOPS = {
 }  # fmt: skip
 
 
-def base_name(base: Base, *, with_currency: bool) -> str:
-    name = str(SHOPS.get(base.shop, base.shop))
-    return f"{name} ({base.currency})" if with_currency else name
+def shop_name(shop: str, currency: str = "") -> str:
+    """With its currency where a shop has several."""
+    name = str(SHOPS.get(shop, shop))
+    return f"{name} ({currency})" if currency else name
 
 
 def segment_name(key: str) -> str:

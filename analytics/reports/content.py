@@ -6,6 +6,8 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
+from analytics.alerts.alert import Alert
+from analytics.fans.bases import FanFact
 from analytics.queries.series import Standing, Usual
 from tkcommerce.dates import Days
 
@@ -176,6 +178,8 @@ class WeeklyContent:
     gaps: tuple[Gap, ...] = ()
     verdicts: tuple[VerdictFact, ...] = ()  # newest first, at most five
     trials: tuple[TrialFact, ...] = ()  # best first, at most three
+    alerts: tuple[Alert, ...] = ()  # as they stood when the week was told
+    fans: tuple[FanFact, ...] = ()  # the biggest base first
 
     @property
     def has_data(self) -> bool:

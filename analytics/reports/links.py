@@ -38,6 +38,13 @@ class Pages:
     def next_trials(self) -> str:
         return self._url("analytics:pattern-next")
 
+    def fans(self) -> str:
+        return self._url("analytics:fans")
+
+    def named(self, view: str, part: object = None) -> str:
+        """Any page of the brand by the name of its view."""
+        return self._url(view, *([] if part is None else [part]))
+
     def accounts(self) -> str:
         return self._url("planner:accounts")
 

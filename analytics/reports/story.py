@@ -4,8 +4,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _, ngettext
 
 from analytics.models.reports import Edition
+from analytics.reports.alert_sections import alert_section
 from analytics.reports.content import WeeklyContent
 from analytics.reports.data_sections import help_section, problems_section, trust_lines
+from analytics.reports.fan_sections import fan_section
 from analytics.reports.links import pages_of
 from analytics.reports.number_sections import days_section, figures_section
 from analytics.reports.parts import Link, Section, Story, clean
@@ -44,6 +46,8 @@ def _sections(content: WeeklyContent, edition: str, *, brief: bool) -> list[Sect
     return [
         help_section(content),
         figures_section(content, edition, brief=False),
+        alert_section(content),
+        fan_section(content) if edition == Edition.MANAGER else None,
         days_section(content, edition),
         kept_section(content) if edition == Edition.MANAGER else None,
         *video_sections(content, edition),

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from analytics.alerts.finding import alerts_of
+from analytics.fans.week import fans_of_week
 from analytics.models import MetricImport
 from analytics.queries.account_history import AccountHistory, load_history, spans_of
 from analytics.queries.sales import sales_streams
@@ -23,7 +25,7 @@ STUCK_SHOWN = 5
 
 
 def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
-    """What is known at `now` of the brand's week, days of its zone. Twelve queries, a few more with news of patterns."""
+    """What is known at `now` of the brand's week, days of its zone. Some twenty queries, a few more with news of patterns."""
     today = day_of(now, brand.time_zone)
     sources = sources_of(brand)
     history = load_history(brand, brand.accounts.all(), spans_of(brand), looked_at(week))
@@ -47,6 +49,8 @@ def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
         gaps=_gaps(history, sources, week),
         verdicts=week_verdicts(brand, week),
         trials=next_trials(brand),
+        alerts=alerts_of(brand, sources, today=today),
+        fans=fans_of_week(brand, week),
     )
 
 
