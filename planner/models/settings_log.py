@@ -27,6 +27,10 @@ class SettingChange(BrandOwned):
         COUPON = "coupon", _("Coupon code")
         OFFER = "offer", _("Collaboration")
         SAMPLE = "sample", _("Sample")
+        TARGET = "target", _("Monthly goal")
+        COST = "cost", _("Product cost")
+        EXCHANGE = "exchange", _("Exchange rate")
+        SALES = "sales", _("Rule for sales")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     row = models.BigIntegerField()  # its id; of a goal the account's

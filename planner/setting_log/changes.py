@@ -34,6 +34,11 @@ TOLD_OF = {Coupon: {"code"}}  # where the code is not ours but what a person typ
 CHANGED = "changed"
 
 
+def keep_history_of(kind: str, model: type[models.Model]) -> None:
+    """For settings of apps that stand above this one."""
+    MODELS[kind], KINDS[model] = model, kind
+
+
 def told_of(row: models.Model) -> dict[str, object]:
     """Its columns as they are recorded: {field: value}."""
     untold = UNTOLD - TOLD_OF.get(type(row), set())

@@ -1,0 +1,122 @@
+"""What the brand's data tell of each measure by day: the histories that goals are held against."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, Max, Sum
+
+from analytics.models import FactGrain, SpanSum
+from analytics.queries.spans import choose
+from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
+
+from .pace import LEARNED, TRIED, History
+
+Stream = tuple[str, str]  # channel, currency; "" for all of them
+
+
+@dataclass(frozen=True)
+class Clicks:
+    """Product clicks and views of videos. Without files by day `clicks` and `views` are only sums of spans, and not forecast."""
+
+    clicks: History
+    views: History
+    by_day: bool
+    as_of: date | None
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Of one brand, as far back as a forecast looks. A stream without any order is not in `gmv` and `customers`."""
+
+    gmv: dict[Stream, History]
+    customers: dict[str, History]  # by channel; "": all of them together
+    posts: History | None
+    clicks: Clicks | None
+    planned: int = 0  # videos on the calendar from today to the month's end that are not out
+    as_of: dict[Stream, date] = field(default_factory=dict)
+
+    @property
+    def streams(self) -> list[Stream]:
+        return sorted(self.gmv)
+
+
+def everything(brand: Brand, month: Days, *, today: date) -> Everything:
+    """Four queries."""
+    window = Days(min(month.start, today) - timedelta(days=LEARNED + TRIED), max(month.end, today + timedelta(days=1)))
+    rows = list(
+        brand.channelcuts.filter(day__gte=window.start, day__lt=window.end)
+        .order_by().values("day", "channel", "currency")
+        .annotate(gmv=Sum("gross") + Sum("platform_discount"), customers=Sum("first_orders"), newest=Max("as_of"))
+    )  # fmt: skip
+    out = brand.videos.visible().out().filter(posted_day__gte=window.start, posted_day__lte=today)
+    posted = dict(out.order_by().values_list("posted_day").annotate(Count("pk")))
+    ahead = brand.videos.visible().filter(planned_day__gte=max(today, month.start), planned_day__lt=month.end)
+    as_of = {stream: max(row["newest"] for row in found) for stream, found in _by_stream(rows).items()}
+    return Everything(
+        gmv={stream: _of_orders(found, "gmv", today) for stream, found in _by_stream(rows).items()},
+        customers=_customers(rows, today),
+        posts=History(Days(min(posted), today), posted) if posted else None,
+        clicks=_clicks(brand, window, today),
+        planned=ahead.filter(posted_day=None).exclude(state="idea").count(),
+        as_of=as_of,
+    )
+
+
+def _by_stream(rows: Iterable[dict]) -> dict[Stream, list[dict]]:
+    found: dict[Stream, list[dict]] = {}
+    for row in rows:
+        found.setdefault((row["channel"], row["currency"]), []).append(row)
+    return found
+
+
+def _customers(rows: list[dict], today: date) -> dict[str, History]:
+    """Currencies do not matter to a number of people; all channels together are told until the one that is told least."""
+    channels = sorted({row["channel"] for row in rows})
+    found = {channel: _of_orders([row for row in rows if row["channel"] == channel], "customers", today) for channel in channels}
+    if found:
+        told = Days(min(one.told.start for one in found.values()), min(one.told.end for one in found.values()))
+        values: dict[date, float] = {}
+        for one in found.values():
+            for day, value in one.values.items():
+                values[day] = values.get(day, 0.0) + value
+        found[""] = History(told, values)
+    return found
+
+
+def _of_orders(rows: list[dict], column: str, today: date) -> History:
+    """An export tells the days before it whole, and of its own day what there was until then. A day without orders is 0."""
+    values: dict[date, float] = {}
+    for row in rows:
+        values[row["day"]] = values.get(row["day"], 0.0) + float(row[column])
+    end = min(max(row["newest"] for row in rows), today)
+    return History(Days(min(values), max(end, min(values))), values)
+
+
+def _clicks(brand: Brand, window: Days, today: date) -> Clicks | None:
+    """The export of videos that covers most days; exports that count differently overlap and are never added. One query."""
+    found = brand.spansums.filter(grain=FactGrain.VIDEO, first_day__gte=window.start, end_day__lte=today + timedelta(days=1))
+    told = found.exclude(product_clicks=None).exclude(views=None).values(
+        *SpanSum.STREAM, "first_day", "end_day", "product_clicks", "views", "as_of"
+    )  # fmt: skip
+    streams: dict[tuple, list[dict]] = {}
+    for row in told:
+        streams.setdefault(tuple(row[name] for name in SpanSum.STREAM), []).append(row)
+    made = [_clicks_of(rows, window) for rows in streams.values()]
+    return max(made, key=lambda one: (one.by_day, len(one.clicks.told)), default=None)
+
+
+def _clicks_of(rows: list[dict], window: Days) -> Clicks:
+    """A span longer than a day lies on its first day: sums of whole months hold, days do not."""
+    spans = choose((Days(row["first_day"], row["end_day"]) for row in rows), window).spans
+    kept = {(span.start, span.end) for span in spans}
+    clicks: dict[date, float] = {}
+    views: dict[date, float] = {}
+    for row in rows:
+        if (row["first_day"], row["end_day"]) in kept:
+            clicks[row["first_day"]] = clicks.get(row["first_day"], 0.0) + row["product_clicks"]
+            views[row["first_day"]] = views.get(row["first_day"], 0.0) + row["views"]
+    told = Days(spans[0].start, spans[-1].end)
+    by_day = sum(len(span) for span in spans) == len(told) and all(len(span) == 1 for span in spans)
+    return Clicks(History(told, clicks), History(told, views), by_day, max(row["as_of"] for row in rows))
