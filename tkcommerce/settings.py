@@ -253,6 +253,7 @@ TABLE_READER = "analytics.plain_table.read_plain_table"  # how the planner reads
 VIDEO_PANELS: list[str] = [  # what stands on the page of a video, in this order (planner/panels.py)
     "analytics.result_panel.result_panel",
     "analytics.trial_panel.trial_panel",
+    "analytics.funnels.panel.funnel_panel",
     "planner.cadence.panel.cadence_panel",
     "planner.approval.panel.approval_panel",
     "planner.checklist.panel.checklist_panel",

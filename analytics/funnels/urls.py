@@ -7,5 +7,6 @@ from analytics.views import funnels, sales
 urlpatterns = [
     path("funnel/", funnels.funnel, name="funnel"),
     path("funnel/sources/<str:base>/", funnels.funnel_sources, name="funnel-sources"),
+    path("funnel/video/<int:video_id>/", funnels.funnel_video, name="funnel-video"),
     path("sales/", sales.sales, name="sales"),
 ]

@@ -1,11 +1,11 @@
 """The funnel in the app and the one of the own EC, side by side, down to one video."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from analytics.funnels.funnel_board import board_of
+from analytics.funnels.funnel_board import board_of, video_funnels
 from analytics.funnels.funnel_files import funnel_file
 from analytics.models import FactGrain
 from analytics.queries.fact_sources import sources_of_grain
@@ -24,6 +24,16 @@ def funnel(request: HttpRequest, brand: Brand) -> HttpResponse:
     if request.GET.get("format"):
         return funnel_file(board, brand, request.GET["format"], request.GET.get("table", ""))
     return render(request, "analytics/funnel.html", {"board": board, "page": board.page})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def funnel_video(request: HttpRequest, brand: Brand, video_id: int) -> HttpResponse:
+    """Both funnels of one video over the last 28 days with data: a part of the video's page."""
+    video = get_object_or_404(brand.videos, pk=video_id)
+    return render(
+        request, "analytics/_funnel_video.html", video_funnels(brand, video, today=day_of(timezone.now(), brand.time_zone))
+    )
 
 
 @require_GET
