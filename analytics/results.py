@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 
+from analytics.fans.kept import bases_of
 from analytics.lives.on_calendar import settle_sessions
 from analytics.models import RollupRun, VideoReading
 from analytics.rollups.run import rebuild_stale_days
@@ -30,6 +31,15 @@ def bring_up_to_date(run: RollupRun) -> None:
     except Exception:
         logger.exception("The posts of brand %s could not be compared with its plans.", run.brand_id)
     rebuild_stale_days(run)
+    _know_fans(run.brand_id)
+
+
+def _know_fans(brand_id: int) -> None:
+    """Looking at every sale takes a second or two: better here than when somebody opens the page."""
+    try:
+        bases_of(Brand.objects.get(pk=brand_id))
+    except Exception:
+        logger.exception("The customers of brand %s could not be summed up.", brand_id)
 
 
 def standing_videos(brand: Brand) -> list[int]:
