@@ -159,7 +159,8 @@ def test_bad_files_are_told_in_words(ours, as_aiko, aiko, language):
     speak(aiko, language)
     answer = upload(as_aiko, *((f"{name}.csv", content) for name, content in BAD_FILES.items()))
     states = {row.filename: run(row).state for row in MetricImport.objects.order_by("pk")}
-    assert states == {f"{name}.csv": "done" if name == "header_only" else "failed" for name in BAD_FILES}
+    others = {"header_only": "done", "unknown": "held"}  # of the second a person may say what it is
+    assert states == {f"{name}.csv": others.get(name, "failed") for name in BAD_FILES}
     assert as_aiko.get(answer.url).status_code == 200
     for row in MetricImport.objects.all():
         page = as_aiko.get(address("import", import_id=row.pk))
