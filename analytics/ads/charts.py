@@ -22,8 +22,10 @@ def spending_bars(kind: KindOfAds) -> Chart | None:
     names = [row.name or "—" for row in rows]
     cost = _lying(names, [row.cost for row in rows], _("Ad cost"), "--f-cta", money)
     value = _lying(names, [row.value for row in rows], _("Attributed value"), "--f-hook", money)
+    most = float(max(value or 0 for row in rows for value in (row.cost, row.value)))
     shape = layout(
-        height=48 + 52 * len(rows), bottom=8, bargap=0.35, barmode="group", xaxis={"visible": False, "fixedrange": True},
+        height=48 + 52 * len(rows), bottom=8, bargap=0.35, barmode="group",
+        xaxis={"visible": False, "fixedrange": True, "range": [0, most * 1.25]},
         yaxis={"autorange": "reversed", "type": "category", "ticks": "", "showgrid": False, "fixedrange": True,
                "automargin": True, "tickfont": {"color": "--ink-2"}, "ticklabelstandoff": 8},
     )  # fmt: skip
@@ -42,7 +44,8 @@ def _lying(names: list[str], widths: list[Number | None], name: str, colour: str
     return {
         "type": "bar", "orientation": "h", "name": name, "y": names, "hoverinfo": "text",
         "x": [None if width is None else float(width) for width in widths],
-        "text": [money(width) for width in widths], "textposition": "auto", "textfont": {"color": "--ink-2"},
+        "text": [money(width) for width in widths], "textposition": "outside", "cliponaxis": False,
+        "textfont": {"color": "--ink-2"},
         "hovertext": [f"{who} · {name} {money(width)}" for who, width in zip(names, widths, strict=True)],
         "marker": {"color": colour, "cornerradius": 2},
     }  # fmt: skip

@@ -33,6 +33,10 @@ class KindTotal:
     sessions: int
 
     @property
+    def adds_up(self) -> bool:
+        return self.kind in ADDED
+
+    @property
     def label(self) -> str:
         return str(GmvKind(self.kind).label) if self.kind else _("GMV")
 

@@ -164,10 +164,10 @@ def _account(told: list[dict], accounts: list[Account]) -> Account | None:
 
 
 def _amounts(told: list[dict]) -> Iterable[Amount]:
-    """One of each kind and currency, from the newest fact that tells its GMV; in the order of KINDS."""
+    """One of each kind and currency, from the newest fact that tells GMV or orders; in the order of KINDS."""
     newest: dict[tuple[str, str], dict] = {}
     for fact in told:
-        if any(fact[name] is not None for name in SOLD):
+        if fact["gmv"] is not None or fact["orders"] is not None:
             newest.setdefault((fact["gmv_kind"], fact["currency"]), fact)
     order = {kind: place for place, kind in enumerate(KINDS)}
     for (kind, currency), fact in sorted(newest.items(), key=lambda one: (order.get(one[0][0], len(order)), one[0])):

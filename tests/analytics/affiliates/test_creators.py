@@ -72,7 +72,7 @@ def test_a_creator_who_sold_well_and_went_quiet_is_to_be_invited(ours):
     assert [row.handle for row in creator_list(ours, {"state": "running"}, today=TODAY).rows] == ["ren"]
 
 
-def test_a_creator_list_tells_of_whom_no_order_line_names(ours):
+def test_a_creator_list_tells_of_whom_no_order_line_names(as_ben, ours):
     sell(ours, 1)
     table = make_table(make_import(ours), kind="period", as_of=TODAY)
     for handle in ("mika", "sora"):
@@ -80,6 +80,7 @@ def test_a_creator_list_tells_of_whom_no_order_line_names(ours):
     period_facts.rebuild(ours, [date(2026, 11, 1)])
     rows = creator_list(ours, {"days": "28"}, today=TODAY).rows
     assert [(row.handle, row.gmv) for row in rows] == [("sora", 7000), ("mika", 3000)]
+    assert "as reported" in as_ben.get(CREATORS).content.decode()
 
 
 def test_a_sample_is_followed_to_content_and_sale_of_its_product(ours):

@@ -100,6 +100,13 @@ def test_another_kind_of_gmv_is_compared_with_its_own_only(ours):
     assert (page.kind, page.decomposition) == ("live_24h", None)
 
 
+def test_a_kind_without_gmv_and_orders_is_no_amount(as_ben, ours, table, account):
+    make_live(table, "1", date(2026, 11, 5), account=account, gmv_kind="affiliate", gmv=None, orders=None, customers=4)
+    roll_up(ours)
+    assert session_of(ours, "1").amounts == ()
+    assert as_ben.get(LIVES).status_code == as_ben.get(LIVE + "1").status_code == 200
+
+
 @pytest.mark.usefixtures("evening")
 def test_kinds_that_overlap_are_not_added_over_lives(ours, table, account):
     make_live(table, "1", date(2026, 11, 5), account=account, gmv_kind="live_24h", gmv=1)
