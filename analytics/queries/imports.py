@@ -228,7 +228,7 @@ def _table(table: ImportedTable) -> TableDetail:
 
 
 def _exact(total: str | None) -> str:
-    return "" if total is None else f"{Decimal(total):,f}"
+    return "" if total is None else f"{Decimal(total).normalize():,f}"
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
