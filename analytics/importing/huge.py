@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import TextIO
 
 import numpy
 from django.db import connection, transaction
@@ -191,11 +192,11 @@ def _read_share(
                 _write_orders(rows, raw_of, source, pepper, rows_file, lines_file)
             else:
                 told = zip(told_periods(rows.frame), rows.frame["row"].tolist(), strict=True)
-                rows_file.writelines(f"{line}\t{raw_of[number]}\t{number}\n" for line, number in told)
+                rows_file.writelines(f"{line}\t{raw_of.get(number, NULL)}\t{number}\n" for line, number in told)
     return piece
 
 
-def _write_orders(rows: Rows, raw_of: dict[int, str], source: Source, pepper: str, rows_file, lines_file) -> None:  # noqa: ANN001
+def _write_orders(rows: Rows, raw_of: dict[int, str], source: Source, pepper: str, rows_file: TextIO, lines_file: TextIO) -> None:
     system = source.found.profile.key.partition(".")[0]
     told, lines = told_orders(rows.frame, rows.lines, source=system, pepper=pepper)
     for line, number, told_lines in zip(told, rows.frame["row"].tolist(), lines.values(), strict=True):

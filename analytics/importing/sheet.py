@@ -18,6 +18,7 @@ Rows = list[tuple[int, list[str]]]  # (row number as in the sheet, cells)
 
 _WALL_SECONDS = 120
 _BEYOND_ZZ = re.compile(rb'\br="[A-Z]{3,}[0-9]+"')
+_MACROS = re.compile(r"vbaProject|^xl/macrosheets/", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
 
@@ -35,6 +36,8 @@ def _look_through(content: bytes) -> None:
     """A cell at XFD1048576 makes the reader reserve the whole grid and abort; a DOCTYPE has no business in a workbook."""
     with opened(content) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if any(_MACROS.search(entry.filename) for entry in entries):
+            raise UnreadableFile(gettext_noop("This workbook holds macros. Save it as XLSX without them, or as CSV."))
         for _entry, part in each_inflated(archive, [entry for entry in entries if _is_read(entry)]):
             _refuse_hostile(part)
 

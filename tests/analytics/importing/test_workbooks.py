@@ -124,3 +124,11 @@ def test_entities_are_refused():
 def test_a_broken_sheet_is_refused():
     with pytest.raises(UnreadableFile, match="damaged or too large"):
         parse_file(SourceFile("a.xlsx", rewritten(workbook(ROWS), "xl/workbook.xml", lambda xml: xml[:200])), TODAY)
+
+
+def test_macros_are_refused():
+    packed = io.BytesIO(workbook(ROWS))
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf")
+    with pytest.raises(UnreadableFile, match="macros"):
+        parsed(packed.getvalue())
