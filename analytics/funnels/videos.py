@@ -17,7 +17,7 @@ from tkcommerce.dates import Days
 from .cut import Cut
 from .facts import OF_SURFACE
 
-SHOWN = 100  # most sold and most viewed of them
+SHOWN = 50  # most sold and most viewed of them
 COUNTED = ("views", "product_impressions", "product_clicks", "add_to_carts", "orders")
 
 
@@ -57,7 +57,9 @@ def video_rows(brand: Brand, days: Days, cut: Cut) -> list[VideoRow]:
     sold = _sold(brand, days, cut)
     facts = _facts(brand, days, cut)
     top = sorted(facts, key=lambda content: -(facts[content]["views"] or 0))[:SHOWN]
-    videos = brand.videos.filter(Q(external_id__in=top) | Q(pk__in=list(sold))).select_related("account")
+    videos = brand.videos.filter(Q(external_id__in=top) | Q(pk__in=list(sold))).defer(
+        "script", "shot_list", "hypothesis", "notes"
+    )
     if cut.account_ids is not None:
         videos = videos.filter(account_id__in=cut.account_ids)
     rows = [_row(video, facts.get(video.external_id) or dict.fromkeys(COUNTED), sold.get(video.pk)) for video in videos]
