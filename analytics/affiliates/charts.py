@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from analytics.chart_parts import Chart, Column, layout
 from tkcommerce import words
@@ -26,7 +26,7 @@ def _bars(best: Sequence, currency: str) -> Chart:
     back = [float(row.sums.refunded or 0) if row.sums else 0.0 for row in best]
     kept = [float(row.gmv) - given for row, given in zip(best, back, strict=True)]
     data = [
-        _lying(names, kept, _("kept"), "--f-hook", [money(value) for value in kept]),
+        _lying(names, kept, pgettext("sales", "kept"), "--f-hook", [money(value) for value in kept]),
         _lying(names, back, _("given back"), "--f-cta", [money(value) for value in back]),
     ]
     shape = layout(
@@ -38,7 +38,7 @@ def _bars(best: Sequence, currency: str) -> Chart:
     label = _("%(title)s: most by %(name)s with %(gmv)s.") % {"title": title, "name": names[0], "gmv": money(best[0].gmv)}
     columns = (Column(_("Creator"), numeric=False), Column(_("Affiliate GMV"), money), Column(_("Given back"), money))
     rows = tuple((name, row.gmv, row.sums.refunded if row.sums else None) for name, row in zip(names, best, strict=True))
-    legend = (("f-hook", _("kept")), ("f-cta", _("given back")))
+    legend = (("f-hook", pgettext("sales", "kept")), ("f-cta", _("given back")))
     return Chart(f"creators-{currency}", title, label, {"data": data, "layout": shape}, columns, rows, (), legend)
 
 

@@ -65,12 +65,14 @@ def _falls(parts: Decomposition, currency: str) -> dict:
     ends = [words.money(value, currency) for value in (parts.usual, parts.gmv)]
     texts = [ends[0], *(_moved(factor.effect, currency) for factor in parts.factors), ends[1]]
     bars = {
-        "type": "bar", "x": names, "y": heights, "base": bases, "text": texts, "textposition": "outside", "cliponaxis": False,
+        "type": "bar", "orientation": "h", "y": names, "x": heights, "base": bases, "text": texts,
+        "textposition": "outside", "cliponaxis": False,
         "hoverinfo": "text", "hovertext": [f"{name} {text}" for name, text in zip(names, texts, strict=True)],
         "textfont": {"color": "--ink-2"}, "marker": {"color": colours, "cornerradius": 2},
     }  # fmt: skip
-    tops = [(base + height) * 1.08 for base, height in zip(bases, heights, strict=True)]
-    shape = layout(height=300, bottom=44, bargap=0.35, xaxis=_names_axis(), yaxis=value_axis(tops))
+    most = max(base + height for base, height in zip(bases, heights, strict=True))
+    across = {"visible": False, "fixedrange": True, "range": [0, most * 1.3]}
+    shape = layout(height=24 + 36 * len(names), bottom=8, bargap=0.4, xaxis=across, yaxis=_names_axis())
     return {"data": [bars], "layout": shape}
 
 
@@ -95,8 +97,8 @@ def _moved(effect: float | None, currency: str) -> str:
 
 def _names_axis() -> dict:
     return {
-        "type": "category", "ticks": "", "showgrid": False, "zeroline": False, "fixedrange": True, "tickangle": 0,
-        "automargin": True, "linecolor": "--line-strong", "showline": True, "tickfont": {"color": "--ink-2"},
+        "type": "category", "autorange": "reversed", "ticks": "", "showgrid": False, "zeroline": False, "fixedrange": True,
+        "automargin": True, "tickfont": {"color": "--ink-2"}, "ticklabelstandoff": 8,
     }  # fmt: skip
 
 
