@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("analytics.ads.urls")),
     path("creators/", include("analytics.affiliates.urls")),
     path("goals/", include("analytics.goals.urls")),
+    path("products-content/", include("analytics.catalogue_matrix.urls")),
     path("reports/", reports.reports, name="reports"),
     path("reports/mine/", reports.report_mine, name="report-mine"),
     path("reports/readers/", report_readers.report_readers, name="report-readers"),

@@ -40,7 +40,7 @@ def _figure(line: GoalLine, days: list, known: list, sums: list[float]) -> dict:
         if fan[0] != fan[1]:
             data += [
                 _fan(fan, [sums[-1], pace.low]),
-                _fan(fan, [sums[-1], pace.high]) | {"fill": "tonexty", "fillcolor": "--band"},
+                _fan(fan, [sums[-1], pace.high]) | {"fill": "tonexty", "fillcolor": "--accent-soft"},
                 _line(fan, [sums[-1], pace.end], "--f-hook", _("Forecast"), [line.so_far_text, line.end_text], dash="dot"),
             ]
     whole = [days[0].isoformat(), days[-1].isoformat()]

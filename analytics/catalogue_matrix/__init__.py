@@ -1,0 +1,1 @@
+"""Products against content: which sell with videos, without, not despite them; how long stock lasts; which video comes next."""
