@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 
 from django.db.models import Max, Sum
+from django.db.models.functions import Coalesce
 
 from analytics.metrics import GROSS_SALES
 from analytics.queries.sales import newest_sale, sales_streams
@@ -111,10 +112,11 @@ def stock_outs(brand: Brand, *, today: date) -> list[Alert]:
 def overdue(brand: Brand, *, today: date) -> list[Alert]:
     """Kinds of files that came regularly and stopped: twice the usual gap, and three days more than it. One query."""
     since = today - 400 * DAY
-    rows = brand.importedtables.filter(live=True, as_of__gte=since).values_list("profile", "as_of").distinct()
+    told_until = brand.importedtables.filter(live=True).annotate(until=Coalesce("last_day", "as_of"))
+    rows = told_until.filter(until__gte=since).values_list("profile", "until").distinct()
     days: dict[str, list[date]] = {}
-    for profile, as_of in rows.order_by("profile", "as_of"):
-        days.setdefault(profile, []).append(as_of)
+    for profile, until in rows.order_by("profile", "until"):
+        days.setdefault(profile, []).append(until)
     found = []
     for profile, told in days.items():
         if len(told) < REGULAR:

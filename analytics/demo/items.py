@@ -69,14 +69,13 @@ def show_items(brand: Brand, account: Account, owner: User, *, today: date) -> N
     sold = [product for sku, product in products.items() if sku != SELLS_WITHOUT_CONTENT]
     for at, video in enumerate(posts):
         if at % 5 != 4:
-            edit_video(video=video, by=owner, version=video.version, products=[(sold[at % len(sold)], None)])
+            edit_video(video=video, by=owner, version=video.version, products=[(sold[(at - at // 5) % len(sold)], None)])
 
 
 def _product(brand: Brand, by: User, good: Good) -> Product:
     told = {"price": Decimal(good.yen), "currency": "JPY", "url": f"{SHOP}{good.sku.lower()}", "name": good.title}
     told["category"] = Product.Category.COSMETICS
-    product = save_product(product=Product(brand=brand, sku=good.sku, **told), brand=brand, by=by)
-    return product
+    return save_product(product=Product(brand=brand, sku=good.sku, tiktok_id=good.product_id, **told), brand=brand, by=by)
 
 
 def _plan(brand: Brand, account: Account, owner: User, campaign: Campaign, product: Product, day: date) -> None:

@@ -18,6 +18,7 @@ from tkcommerce.work.claiming import claim
 from tkcommerce.work.models import State
 
 from .approvals import show_approvals
+from .commerce import show_commerce
 from .exports import content_zip, studio_zip
 from .items import show_items
 from .order_files import english_orders, japanese_orders, shopify_csv
@@ -28,7 +29,7 @@ from .rhythm import set_demo_rhythm
 from .sales import Sold, sell
 from .series import show_series
 from .shop_files import affiliate_csv, creatives_zip, lives_csv, shop_days_csv, videos_zip
-from .side_files import nps_csv, reviews_csv, stock_csv
+from .side_files import nps_csv, reviews_csv, sessions_csv, stock_csv
 from .story import Story, tell
 from .trials import accept_past_trials
 
@@ -62,6 +63,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     show_series(brand, account, owner, today=today)
     show_approvals(brand, account, owner, today=today)
     show_items(brand, account, owner, today=today)
+    show_commerce(brand, story, sold, by=owner)
     _know_sizes()
     rebuild_rollups(brand.rolluprun.pk)
     for days in learned:
@@ -89,6 +91,7 @@ def files_of(story: Story, sold: Sold, *, missing: set[date]) -> Iterator[tuple[
     yield videos_zip(sold, story, handle=HANDLE)
     yield lives_csv(sold, handle=HANDLE, last=last)
     yield creatives_zip(sold, story, handle=HANDLE)
+    yield sessions_csv(sold, story)
     yield stock_csv(sold, last=last)
     yield reviews_csv(sold, seed=SEED)
     yield nps_csv(sold, seed=SEED)
@@ -99,6 +102,7 @@ def _know_sizes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE analytics_orderreading, analytics_ordertelling, analytics_orderlinereading")
         cursor.execute("ANALYZE analytics_periodreading, analytics_periodtelling, analytics_importedtable")
+        cursor.execute("ANALYZE planner_video, planner_product, planner_trackedlink, planner_coupon")
 
 
 def _brand_and_people() -> tuple[Brand, User]:

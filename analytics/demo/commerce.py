@@ -1,0 +1,68 @@
+"""What the made-up brand says about its business: costs, rates, collaborations, samples, coupon codes, links and their clicks."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from analytics.models import Collaboration, ExchangeRate, ProductCost, SentSample
+from planner.models import Coupon, LinkDay, TrackedLink
+from tkcommerce.brands.models import Brand, User
+from tkcommerce.dates import start_of
+
+from .order_files import coupon_of
+from .sales import Sold
+from .story import Story
+from .truth import CREATORS, GOODS
+
+DAY = timedelta(days=1)
+LINKED = 12  # of the newest posts
+CLICKED = 0.004  # of the views
+
+
+def show_commerce(brand: Brand, story: Story, sold: Sold, *, by: User) -> None:
+    """Call when posts are imported and products made."""
+    first, last = story.days[0].day, story.days[-1].day
+    products = {product.sku: product for product in brand.products.all()}
+    ProductCost.objects.bulk_create(
+        ProductCost(brand=brand, product=products[good.sku], valid_from=first, cost=good.cost, currency="JPY") for good in GOODS
+    )
+    ExchangeRate.objects.create(brand=brand, base="MYR", quote="JPY", day=first, rate=Decimal("35.2"), source="社内レート")
+    for who in CREATORS:
+        told = {"kind": who.kind, "rate": Decimal(str(who.rate)), "valid_from": last - 120 * DAY, "created_by": by}
+        if who.kind == Collaboration.Kind.TARGET:
+            Collaboration.objects.create(brand=brand, creator=who.handle, **told)
+        for n in range(who.samples):
+            SentSample.objects.create(
+                brand=brand, creator=who.handle, product=products["TSUYU-01"], sent_on=last - (40 + 35 * n) * DAY
+            )
+    Collaboration.objects.create(
+        brand=brand, kind=Collaboration.Kind.OPEN, rate=Decimal("0.12"), valid_from=last - 300 * DAY, created_by=by
+    )
+    _coupons(brand, sold, by)
+    _links(brand, story, last, by)
+
+
+def _coupons(brand: Brand, sold: Sold, by: User) -> None:
+    """Every code that an order carries, of the video where it was told."""
+    videos = dict(brand.videos.exclude(external_id="").values_list("external_id", "pk"))
+    told = {coupon_of(one): one.video.external_id for one in sold.purchases if one.video and coupon_of(one)}
+    Coupon.objects.bulk_create(
+        Coupon(brand=brand, code=code, video_id=videos.get(external_id), created_by=by) for code, external_id in told.items()
+    )
+
+
+def _links(brand: Brand, story: Story, last: date, by: User) -> None:
+    """A link for each of the newest posts, clicked by a few of a thousand who saw it."""
+    posts = {post.external_id: post for post in story.posts}
+    for video in brand.videos.out().filter(external_id__in=posts).order_by("-posted_day", "-pk")[:LINKED]:
+        post = posts[video.external_id]
+        utm = {"utm_source": "tiktok", "utm_medium": "organic_video", "utm_content": video.external_id}
+        link = TrackedLink.objects.create(
+            brand=brand, slug=f"{int(video.external_id) % 36**8:08x}"[:12], video=video, created_by=by, name=video.title[:80],
+            target="https://shop.shizuku.example/?" + "&".join(f"{key}={value}" for key, value in utm.items()), **utm,
+        )  # fmt: skip
+        TrackedLink.objects.filter(pk=link.pk).update(created_at=start_of(post.day, brand.time_zone))
+        days = [post.day + n * DAY for n in range((last - post.day).days + 1)]
+        clicks = {day: round((post.views_by(day) - post.views_by(day - DAY)) * CLICKED) for day in days}
+        LinkDay.objects.bulk_create(
+            LinkDay(brand=brand, link=link, day=day, clicks=count, bots=count // 9) for day, count in clicks.items() if count
+        )
