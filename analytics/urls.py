@@ -34,6 +34,7 @@ urlpatterns = [
     path("lives/", include("analytics.lives.urls")),
     path("", include("analytics.ads.urls")),
     path("creators/", include("analytics.affiliates.urls")),
+    path("business/", include("analytics.business.urls")),
     path("goals/", include("analytics.goals.urls")),
     path("products-content/", include("analytics.catalogue_matrix.urls")),
     path("reports/", reports.reports, name="reports"),

@@ -61,6 +61,7 @@ SECTIONS = (
     ("planner:vocabulary", "settings"),
     *((f"planner:{page}", "funnel") for page in ("link", "host-", "coupon-")),
     ("planner:", "videos"),
+    ("analytics:business", "settings"),
     ("analytics:dashboard", "dashboard"),
     ("analytics:report", "reports"),
     ("analytics:pattern", "patterns"),
