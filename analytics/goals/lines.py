@@ -51,9 +51,7 @@ class GoalLine:
 
     @property
     def name(self) -> str:
-        channel = f" · {Channel(self.goal.channel).label}" if self.goal.channel else ""
-        currency = f" ({self.goal.currency})" if self.goal.currency else ""
-        return f"{self.goal.get_measure_display()}{channel}{currency}"
+        return goal_name(self.goal.measure, self.goal.channel, self.goal.currency)
 
     @property
     def target(self) -> float:
@@ -99,11 +97,7 @@ class GoalLine:
         return None if self.is_rate or not self.days_left or self.pace.rest is None else self.pace.rest * 7 / self.days_left
 
     def text(self, value: float | None) -> str:
-        if value is None:
-            return words.NOTHING
-        if self.goal.measure == Measure.GMV:
-            return words.money(value, self.goal.currency)
-        return words.percent(value, 2) if self.is_rate else words.count(round(value))
+        return goal_text(self.goal.measure, self.goal.currency, value)
 
     @property
     def target_text(self) -> str:
@@ -138,6 +132,20 @@ class GoalLine:
     @property
     def formula(self) -> str:
         return str(FORMULAS[Measure(self.goal.measure)])
+
+
+def goal_name(measure: str, channel: str, currency: str) -> str:
+    told = [Measure(measure).label, f" · {Channel(channel).label}" if channel else "", f" ({currency})" if currency else ""]
+    return "".join(map(str, told))
+
+
+def goal_text(measure: str, currency: str, value: float | None) -> str:
+    """A value of the measure as people read it."""
+    if value is None:
+        return words.NOTHING
+    if measure == Measure.GMV:
+        return words.money(value, currency)
+    return words.percent(value, 2) if measure == Measure.CTR else words.count(round(value))
 
 
 def goal_lines(goals: Sequence[Goal], told: Everything, month: Days) -> list[GoalLine]:

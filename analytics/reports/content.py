@@ -162,6 +162,21 @@ class TrialFact:
 
 
 @dataclass(frozen=True)
+class GoalFact:
+    """A goal of the month in which the week was told. `standing`: analytics.goals.pace.Standing; `left`: days of the month."""
+
+    measure: str
+    channel: str
+    currency: str
+    target: float
+    so_far: float | None
+    low: float | None
+    high: float | None
+    standing: str
+    left: int
+
+
+@dataclass(frozen=True)
 class WeeklyContent:
     """One brand's week. JSON keeps Decimals as text and days as ISO text; fields that an older JSON lacks take defaults."""
 
@@ -179,6 +194,7 @@ class WeeklyContent:
     verdicts: tuple[VerdictFact, ...] = ()  # newest first, at most five
     trials: tuple[TrialFact, ...] = ()  # best first, at most three
     alerts: tuple[Alert, ...] = ()  # as they stood when the week was told
+    goals: tuple[GoalFact, ...] = ()
     fans: tuple[FanFact, ...] = ()  # the biggest base first
 
     @property

@@ -8,6 +8,7 @@ from analytics.reports.alert_sections import alert_section
 from analytics.reports.content import WeeklyContent
 from analytics.reports.data_sections import help_section, problems_section, trust_lines
 from analytics.reports.fan_sections import fan_section
+from analytics.reports.goal_sections import goal_section
 from analytics.reports.links import pages_of
 from analytics.reports.number_sections import days_section, figures_section
 from analytics.reports.parts import Link, Section, Story, clean
@@ -47,6 +48,7 @@ def _sections(content: WeeklyContent, edition: str, *, brief: bool) -> list[Sect
         help_section(content),
         figures_section(content, edition, brief=False),
         alert_section(content),
+        goal_section(content) if edition == Edition.MANAGER else None,
         fan_section(content) if edition == Edition.MANAGER else None,
         days_section(content, edition),
         kept_section(content) if edition == Edition.MANAGER else None,

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from analytics.alerts.finding import alerts_of
 from analytics.fans.week import fans_of_week
+from analytics.goals.page import month_lines
 from analytics.models import MetricImport
 from analytics.queries.account_history import AccountHistory, load_history, spans_of
 from analytics.queries.sales import sales_streams
@@ -12,6 +13,7 @@ from analytics.queries.sources import Source, sources_of
 from analytics.queries.weekly import early_readings, videos_around, waiting_imports
 from analytics.reports.content import BrandFacts, Coverage, Figure, Gap, StuckImport, WeeklyContent
 from analytics.reports.figures import account_figures, looked_at, sales_figures
+from analytics.reports.goal_sections import goal_facts
 from analytics.reports.plans import days_ahead, week_plan
 from analytics.reports.verdicts import next_trials, week_verdicts
 from analytics.reports.videos import RECENT, Readings, week_videos
@@ -50,6 +52,7 @@ def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
         verdicts=week_verdicts(brand, week),
         trials=next_trials(brand),
         alerts=alerts_of(brand, sources, today=today),
+        goals=goal_facts(month_lines(brand, today=today)),
         fans=fans_of_week(brand, week),
     )
 
