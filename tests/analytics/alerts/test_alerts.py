@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 22)
 
 
 def told(video, day, views):
-    VideoDay.objects.create(brand=video.brand, video=video, day=day, views=views, as_of=day)
+    VideoDay.objects.create(brand=video.brand, video=video, day=day, views=views)
 
 
 @pytest.fixture
