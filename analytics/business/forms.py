@@ -45,7 +45,7 @@ class RateForm(forms.ModelForm):
     base = CurrencyField(label=gettext_lazy("One unit of"))
     quote = CurrencyField(label=gettext_lazy("is worth in"))
     source = forms.CharField(label=gettext_lazy("Source"), required=False, max_length=120)
-    rate = PriceField(label=gettext_lazy("Rate"), max_digits=18, decimal_places=8)
+    rate = PriceField(label=gettext_lazy("Exchange rate"), max_digits=18, decimal_places=8)
     day = DayField(label=gettext_lazy("Valid from"))
 
     class Meta:

@@ -13,6 +13,7 @@ from tkcommerce.dates import Days
 
 from .pace import LEARNED, TRIED, History
 
+DAY, QUIET = timedelta(days=1), timedelta(days=28)  # a channel without an order for so long has stopped
 Stream = tuple[str, str]  # channel, currency; "" for all of them
 
 
@@ -44,7 +45,7 @@ class Everything:
 
 def everything(brand: Brand, month: Days, *, today: date) -> Everything:
     """Four queries."""
-    window = Days(min(month.start, today) - timedelta(days=LEARNED + TRIED), max(month.end, today + timedelta(days=1)))
+    window = Days(min(month.start, today) - timedelta(days=LEARNED + TRIED), max(month.end, today + DAY))
     rows = list(
         brand.channelcuts.filter(day__gte=window.start, day__lt=window.end)
         .order_by().values("day", "channel", "currency")
@@ -72,11 +73,13 @@ def _by_stream(rows: Iterable[dict]) -> dict[Stream, list[dict]]:
 
 
 def _customers(rows: list[dict], today: date) -> dict[str, History]:
-    """Currencies do not matter to a number of people; all channels together are told until the one that is told least."""
+    """Currencies do not matter to a number of people. All channels together are told until the one that is told least, of
+    those that still sell."""
     channels = sorted({row["channel"] for row in rows})
     found = {channel: _of_orders([row for row in rows if row["channel"] == channel], "customers", today) for channel in channels}
     if found:
-        told = Days(min(one.told.start for one in found.values()), min(one.told.end for one in found.values()))
+        ends = [one.told.end for one in found.values()]
+        told = Days(min(one.told.start for one in found.values()), min(end for end in ends if end > max(ends) - QUIET))
         values: dict[date, float] = {}
         for one in found.values():
             for day, value in one.values.items():
@@ -86,17 +89,18 @@ def _customers(rows: list[dict], today: date) -> dict[str, History]:
 
 
 def _of_orders(rows: list[dict], column: str, today: date) -> History:
-    """An export tells the days before it whole, and of its own day what there was until then. A day without orders is 0."""
+    """Told until the last order: an export made later may end there. A day without orders before it is 0, and the day of the
+    export itself goes on."""
     values: dict[date, float] = {}
     for row in rows:
         values[row["day"]] = values.get(row["day"], 0.0) + float(row[column])
-    end = min(max(row["newest"] for row in rows), today)
-    return History(Days(min(values), max(end, min(values))), values)
+    exported = min(max(row["newest"] for row in rows), today)
+    return History(Days(min(values), max(min(max(values) + DAY, exported), min(values))), values)
 
 
 def _clicks(brand: Brand, window: Days, today: date) -> Clicks | None:
     """The export of videos that covers most days; exports that count differently overlap and are never added. One query."""
-    found = brand.spansums.filter(grain=FactGrain.VIDEO, first_day__gte=window.start, end_day__lte=today + timedelta(days=1))
+    found = brand.spansums.filter(grain=FactGrain.VIDEO, first_day__gte=window.start, end_day__lte=today + DAY)
     told = found.exclude(product_clicks=None).exclude(views=None).values(
         *SpanSum.STREAM, "first_day", "end_day", "product_clicks", "views", "as_of"
     )  # fmt: skip

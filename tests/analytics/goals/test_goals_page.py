@@ -59,7 +59,7 @@ def test_gmv_counts_one_channel_and_currency_with_what_the_platform_paid(brand, 
     aim(brand, owner, Measure.GMV, 10_000, channel="own_ec", currency="JPY")
     [line] = lines_of(brand).values()
     assert (line.name, line.so_far_text, line.standing) == ("GMV · Own EC (JPY)", "¥1,200", Standing.UNKNOWN)
-    assert (line.days_left, line.needed_text) == (15, "¥4,107")
+    assert (line.days_left, line.needed_text) == (28, "¥2,200")
 
 
 def test_posts_count_what_is_out_and_say_what_is_planned(brand, owner):
@@ -81,6 +81,16 @@ def test_new_customers_are_first_orders_of_all_channels_or_of_one(brand, owner):
     assert {name: line.so_far_text for name, line in lines_of(brand).items()} == {
         "New customers": "5", "New customers · TikTok Shop": "2",
     }  # fmt: skip
+
+
+def test_an_export_made_later_than_its_last_order_does_not_make_zeros_of_the_days_between(brand, owner):
+    for n in range(200):
+        sell(brand, date(2026, 11, 5) - timedelta(days=n), 100, first_orders=1)
+    sell(brand, date(2026, 3, 30), 100, channel="marketplace")  # stopped long ago
+    aim(brand, owner, Measure.GMV, 3000, channel="own_ec", currency="JPY")
+    aim(brand, owner, Measure.NEW_CUSTOMERS, 30)
+    lines = lines_of(brand)
+    assert [(line.days_left, line.end_text) for line in lines.values()] == [(25, "¥3,000"), (25, "30")]
 
 
 def span(brand, first, days, clicks, views, **fields):
