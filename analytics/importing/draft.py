@@ -16,6 +16,10 @@ NOT_AN_AMOUNT = gettext_noop("This is not an amount of money.")
 NOT_A_DURATION = gettext_noop("This is not a length of time.")
 NOT_A_SHARE = gettext_noop("This is neither a share from 0 to 1 nor a percentage.")
 _NOT_DATA = gettext_noop("Rows that are a description or a total, not data: %(count)s.")
+_TOTAL = re.compile(
+    r"(?:grand )?totals?(?: of [\d.,]+ \w+)?|total (?:general|général|geral)|合計|総計|tổng(?: cộng)?|jumlah|gesamt",
+    re.IGNORECASE,
+)
 _UNREADABLE = object()
 
 
@@ -116,7 +120,7 @@ def _scale_or_none(text: str) -> str:
 def make_draft(found: Found, rows: list[Row], problems: list[Problem]) -> Draft:
     """Rows with fewer cells than the header, or with text beyond it, are left out: their cells may have moved.
 
-    Descriptions and totals (Profile.data_rows) are no rows of the table: they are not counted, and told in one note.
+    Descriptions (Profile.data_rows) and totals are no rows of the table: they are not counted, and told in one note.
     """
     names = list(found.places)
     places = [found.places[name] for name in names]
@@ -126,7 +130,7 @@ def make_draft(found: Found, rows: list[Row], problems: list[Problem]) -> Draft:
     draft = Draft(pandas.DataFrame(), headers, list(problems), len(data) + len(broken))
     draft.left_out.update(broken)
     if others:
-        draft.note(others[0], found.profile.data_rows[0], _NOT_DATA, count=len(others))
+        draft.note(others[0], (found.profile.data_rows or ("", ""))[0], _NOT_DATA, count=len(others))
     numbers, cells = [], []
     for number, row in data:
         if len(row) < found.width or any(cell.strip() for cell in row[len(found.headers) :]):
@@ -142,13 +146,21 @@ def make_draft(found: Found, rows: list[Row], problems: list[Problem]) -> Draft:
 def _data_rows(found: Found, rows: list[Row]) -> tuple[list[Row], list[int]]:
     """(rows of the table, numbers of descriptions and totals)."""
     column, shape = found.profile.data_rows or ("", "")
-    if column not in found.places:
-        return rows, []
-    place, pattern = found.places[column], re.compile(shape)
+    place, pattern = found.places.get(column), re.compile(shape)
     data, others = [], []
     for row in rows:
-        if place < len(row[1]) and not pattern.fullmatch(row[1][place].strip()):
-            others.append(row[0])
-        else:
+        told = place is None or place >= len(row[1]) or pattern.fullmatch(row[1][place].strip())
+        if told and not (found.profile.kind == "period" and _is_total(found, row[1])):
             data.append(row)
+        else:
+            others.append(row[0])
     return data, others
+
+
+def _is_total(found: Found, cells: list[str]) -> bool:
+    """It begins with a word for a total, and what would name a fact is empty."""
+    first = next((place for place, cell in enumerate(cells) if cell.strip()), None)
+    if first is None or not _TOTAL.fullmatch(cells[first].strip()):
+        return False
+    keys = (found.places[name] for name in found.profile.grain if name in found.places)
+    return all(values.is_null(cells[place]) for place in keys if place != first and place < len(cells))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from .day_texts import read_day
 from .draft import Draft
+from .order_currency import market_of
 from .values import is_null
 from .video_table import DAMAGED_ID
 
@@ -83,7 +84,7 @@ def _orders(draft: Draft, order_ids: pandas.Series) -> pandas.DataFrame:
         cells[column] = _instants(draft, column)
     for column in _MONEY:
         cells[column] = draft.money(column)
-    for column in ("currency", *_TEXTS, "tags", "payment_method", "note_attributes", "email"):
+    for column in ("currency", *_TEXTS, "country", "tags", "payment_method", "note_attributes", "email"):
         texts = draft.text(column).str.strip()
         cells[column] = texts.where(texts != "", None)
     cells.insert(0, "row", cells.index)
@@ -125,6 +126,7 @@ def _finished(frame: pandas.DataFrame) -> pandas.DataFrame:
     payment = frame.pop("payment_method").fillna("").str.casefold()
     synced = (tiktok_ids != "") | (frame["source_name"].fillna("").str.casefold() == "tiktok") | (payment == "tiktok_shop")
     frame["tiktok_order_id"] = tiktok_ids
+    frame["market"] = frame.pop("country").fillna("").map(market_of).astype(object)
     frame["channel"] = synced.map({True: "tiktok_shop", False: "own_ec"}).astype(object)
     attributes = notes.map(_note_attributes)
     for key in _UTM:

@@ -51,7 +51,15 @@ def _texts(draft: Draft, column: str) -> pandas.Series:
     """Without the TABs that TikTok puts behind times. A clock in a column of its own stands behind its day."""
     texts = cleaned(draft, column)
     clock = f"{column.removesuffix('_at')}_clock"
-    return (texts + " " + each(cleaned(draft, clock), _clock)).str.strip() if clock in draft.texts else texts
+    return (texts + " " + _clocks(cleaned(draft, clock))).str.strip() if clock in draft.texts else texts
+
+
+def _clocks(texts: pandas.Series) -> pandas.Series:
+    """`103309` → 10:33:09. A spreadsheet program drops the zeros in front: `3309` among longer ones is 00:33:09."""
+    bare = texts[texts.str.fullmatch(r"\d{1,6}")]
+    if len(bare) and bare.str.len().max() > 4:
+        texts = texts.where(~texts.index.isin(bare.index), texts.str.zfill(6))
+    return each(texts, _clock)
 
 
 def _clock(text: str) -> str:

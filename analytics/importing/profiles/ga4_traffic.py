@@ -1,4 +1,4 @@
-"""GA4 → reports (traffic acquisition, landing page, overview, exploration) → CSV, with headers in English, Japanese or French.
+"""GA4 → reports (traffic acquisition, landing page, overview, exploration) → CSV, in English, Japanese, French or Indonesian.
 
 `# Start date: 20250101` and `# End date:` above a table, or `# 20260226-20260325`, give its days; the overview page is many
 small tables in one file. Where rows carry a day, each counts on its own. Rates and averages follow from counts and are not
@@ -17,6 +17,7 @@ _DIMENSIONS = {
         "Default channel group", "セッションのメインのチャネル グループ(デフォルト チャネル グループ)",
         "セッションのデフォルト チャネル グループ", "デフォルト チャネル グループ",
         "Groupe de canaux principal de la session (Groupe de canaux par défaut)", "Groupe de canaux par défaut de la session",
+        "Grup saluran utama sesi (Grup saluran default)", "Grup saluran utama sesi",
     ),
     "source_medium": (
         "Session source / medium", "Source / medium", "セッションの参照元 / メディア", "セッションの参照元/メディア",
@@ -32,22 +33,22 @@ _DIMENSIONS = {
     ),
 }  # fmt: skip
 _DAYS = {
-    "day": ("Date", "日付", "Jour"),
+    "day": ("Date", "日付", "Jour", "Tanggal"),
     "nth_day": ("Nth day", "N 日目", "N日目", "第 N 日", "Hari ke-n", "Nième jour", "Jour N"),
 }
 _METRICS = {
-    "sessions": ("Sessions", "セッション", "セッション数"),
+    "sessions": ("Sessions", "セッション", "セッション数", "Sesi"),
     "engaged_sessions": ("Engaged sessions", "エンゲージのあったセッション数", "Sessions avec engagement"),
-    "users": ("Active users", "アクティブ ユーザー", "アクティブ ユーザー数", "Utilisateurs actifs"),
-    "new_users": ("New users", "新規ユーザー数", "新規ユーザー", "Nouveaux utilisateurs"),
-    "views": ("Views", "表示回数", "Vues"),
+    "users": ("Active users", "アクティブ ユーザー", "アクティブ ユーザー数", "Utilisateurs actifs", "Pengguna aktif"),
+    "new_users": ("New users", "新規ユーザー数", "新規ユーザー", "Nouveaux utilisateurs", "Pengguna baru"),
+    "views": ("Views", "表示回数", "Vues", "Tampilan"),
     "product_views": ("Items viewed", "閲覧されたアイテム数", "アイテムの閲覧数", "Articles vus"),
     "add_to_carts": ("Add to carts", "カートに追加", "カートへの追加", "Ajouts au panier"),
     "checkouts": ("Checkouts", "決済回数", "購入手続き", "Paiements"),
     "orders": ("Transactions", "Ecommerce purchases", "トランザクション", "トランザクション数", "e コマース購入数"),
     "customers": ("Total purchasers", "購入者の合計数", "購入者数"),
     "new_customers": ("First time purchasers", "First-time purchasers", "初回購入者数"),
-    "gmv": ("Total revenue", "Purchase revenue", "合計収益", "総収益", "購入による収益", "Revenu total"),
+    "gmv": ("Total revenue", "Purchase revenue", "合計収益", "総収益", "購入による収益", "Revenu total", "Total pendapatan"),
 }  # fmt: skip
 _RANKED = ("gmv", "orders", "landing_page")
 

@@ -24,6 +24,7 @@ PROFILE = Profile(
         Column("shipping", ("Shipping",)),
         Column("taxes", ("Taxes",)),
         Column("total", ("Total",), required=True),
+        Column("country", ("Shipping Country",)),
         Column("discount_code", ("Discount Code",)),
         Column("discount", ("Discount Amount",)),
         Column("ordered_at", ("Created at",), required=True),
