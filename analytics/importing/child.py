@@ -8,7 +8,6 @@ import pickle
 import resource
 import select
 import signal
-import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from typing import TypeVar
 from django.utils.translation import gettext_noop
 
 from .problems import UnreadableFile
+from .working_folders import working_folder
 
 MEMORY = 440 * 2**20  # bytes of address space beyond what the worker has itself
 SECONDS = 600  # of processor time, and of the clock
@@ -39,7 +39,7 @@ def in_children(
     tasks: list[Callable[[Say], Answer]], heard: Say, *, memory: int = MEMORY, seconds: int = SECONDS
 ) -> list[Answer]:
     """Several at once; `heard` is told their sum. The first exception ends all of them."""
-    with tempfile.TemporaryDirectory(prefix="reading-") as place:
+    with working_folder() as place:
         answers = [Path(place, str(number)) for number in range(len(tasks))]
         pipes, pids = [], []
         try:

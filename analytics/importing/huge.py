@@ -25,6 +25,7 @@ from .problems import Problem
 from .summary import SUMMED, days_of
 from .tables import Recognised, Rows
 from .versions import VERSIONS, told_orders, told_periods
+from .working_folders import working_folder
 
 READERS = 2  # processes that parse at the same time
 MOST_PROBLEMS = 10_000  # kept of one table
@@ -98,7 +99,7 @@ def read_huge(row: MetricImport, source: Source, say: Say) -> HugeTable | None:
     kind = source.found.profile.kind
     raws = _salted(seen.digests, source)
     known = _find_known(row.brand_id, kind, raws)
-    folder = tempfile.TemporaryDirectory(prefix="import-")
+    folder = working_folder()
     pieces: list[Piece] = []
     if 0 in known:
         brand = row.brand

@@ -20,11 +20,13 @@ from .questions import question_of
 from .reading import Reading, read_upload
 from .stored_files import forget_files
 from .touched import mark_touched
+from .working_folders import forget_left_behind
 
 
 def run_import(row: MetricImport) -> None:
     """`row` is claimed. Everything is written and it is done, or nothing is: CannotBeDone and NeedsPerson say why, or it
     waits for a yes (preview.py); LeaseLost when another worker has it, or a person stopped it."""
+    forget_left_behind()
     try:
         reading = _read(row)
         try:

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_noop
 from . import sheet_reader
 from .archive import each_inflated, opened
 from .problems import UnreadableFile
+from .working_folders import working_folder
 
 Rows = list[tuple[int, list[str]]]  # (row number as in the sheet, cells)
 
@@ -25,7 +25,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 def read_sheets(content: bytes) -> dict[str, Rows]:
     """Sheet name → its non-empty rows. UnreadableFile for a damaged or hostile workbook."""
     _look_through(content)
-    with tempfile.TemporaryDirectory(prefix="sheet-") as place:
+    with working_folder() as place:
         workbook, out = Path(place, "workbook.xlsx"), Path(place, "rows.jsonl")
         workbook.write_bytes(content)
         _run_reader(workbook, out)
