@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from tkcommerce import words
 
 TRACE_TYPES = {"scatter", "bar"}  # the only ones that are drawn without a request elsewhere and without inline styles
+SHARE_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 Value = int | float | Decimal | None
 
 
@@ -124,6 +125,17 @@ def value_axis(values: Sequence[Value], *, text: Callable[[Value], str] = words.
     return {
         "tickvals": ticks, "ticktext": names, "range": [min(ticks[0], low), max(ticks[-1], high) * 1.04],
         "gridcolor": "--line", "zerolinecolor": "--line-strong", "zeroline": zero, "fixedrange": True, "ticks": "",
+    }  # fmt: skip
+
+
+def share_axis(values: Sequence[float], *, text: Callable[[float], str] = words.percent, above: float = 1.08) -> dict:
+    """From zero, in round parts of a whole; `above`: room over the highest, as a factor."""
+    most = max(values, default=1) or 1
+    step = next((step for step in SHARE_STEPS if most / step <= 5), most)
+    ticks = [step * number for number in range(int(most / step) + 1)]
+    return {
+        "tickvals": ticks, "ticktext": [text(tick) for tick in ticks], "range": [0, most * above], "gridcolor": "--line",
+        "zerolinecolor": "--line-strong", "zeroline": True, "fixedrange": True, "ticks": "",
     }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def no_range_word(one: Compared) -> str:
 
 
 def _whole(metric: Metric, edge: float) -> float:
-    return edge if metric.unit == Unit.SHARE else round(edge)
+    return round(edge) if metric.unit == Unit.COUNT else edge
 
 
 def tile_of(one: Compared, sources: tuple[Source, ...], *, name: str = "", currency: str = "") -> Tile:
@@ -102,7 +102,7 @@ def _change(one: Compared) -> str:
 
 def _figure(one: Compared) -> object:
     value = one.now.value
-    return value if value is None or one.metric.unit == Unit.SHARE else round(value)
+    return round(value) if value is not None and one.metric.unit == Unit.COUNT else value
 
 
 def _sums(one: Compared, currency: str) -> str:

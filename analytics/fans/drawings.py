@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from analytics.chart_parts import Chart, Column, layout, value_axis
+from analytics.chart_parts import Chart, Column, layout, share_axis
 from tkcommerce import words
 
 from .bases import OFFSETS, Base, Cohort
@@ -83,7 +83,7 @@ def second_orders(base: Base) -> Chart | None:
     shape = layout(
         height=260, bargap=0.4, xaxis={"tickvals": list(range(len(known))), "ticktext": named, "ticks": "", "fixedrange": True,
                                        "showgrid": False, "zeroline": False},
-        yaxis=_share_axis(max(rates)),
+        yaxis=share_axis(rates, above=1.2),
     )  # fmt: skip
     columns = (
         Column(_("Days"), str, numeric=False), Column(_("F2 rate"), words.percent), Column(_("Bought again"), words.count),
@@ -93,9 +93,3 @@ def second_orders(base: Base) -> Chart | None:
     note = _("Each bar counts only customers whose first order is at least so many days old: the others may still come.")
     label = f"{title}: {', '.join(f'{name} {text}' for name, text in zip(named, texts, strict=True))}"
     return Chart("f2", title, label, {"data": [data], "layout": shape}, columns, rows, (note,))
-
-
-def _share_axis(most: float) -> dict:
-    axis = value_axis([most])
-    ticks = [0.0, round(most / 2, 2), round(most, 2)]
-    return axis | {"tickvals": ticks, "ticktext": [words.percent(tick, 0) for tick in ticks], "range": [0, most * 1.2]}

@@ -79,7 +79,7 @@ def cut_of(brand: Brand, params: Mapping[str, str], choices: Choices) -> Cut:
         "market": asked["market"] if asked["market"] in {one.market for one in choices.accounts} else "",
         "product": _first(choices.products, pk=asked["product"]),
         "campaign": _first(choices.campaigns, pk=asked["campaign"]),
-        "creator": asked["creator"].removeprefix("@").lower()[:64],
+        "creator": asked["creator"].replace("\x00", "").removeprefix("@").lower()[:64],
         "video": brand.videos.filter(pk=int(asked["video"])).first() if _is_id(asked["video"]) else None,
     }
     unknown = any(asked[key] and not found[key] for key in asked)

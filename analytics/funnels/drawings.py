@@ -7,7 +7,7 @@ from math import sqrt
 
 from django.utils.translation import gettext as _
 
-from analytics.chart_parts import day_texts, layout, round_ticks, value_axis
+from analytics.chart_parts import day_texts, layout, round_ticks, share_axis, value_axis
 from tkcommerce import words
 
 
@@ -65,21 +65,11 @@ def band_line(
         "type": "date", "tickvals": x[::step], "ticktext": day_texts(days[::step]), "showgrid": False, "zeroline": False,
         "linecolor": "--line-strong", "showline": True, "fixedrange": True, "ticks": "", "tickangle": 0,
     }  # fmt: skip
-    return {"data": data, "layout": layout(height=240, xaxis=axis, yaxis=_share_axis(known, text))}
+    return {"data": data, "layout": layout(height=240, xaxis=axis, yaxis=share_axis(known, text=text))}
 
 
 def _edge(x: Sequence[str], at: float) -> dict:
     return {"type": "scatter", "mode": "lines", "x": [x[0], x[-1]], "y": [at, at], "line": {"width": 0}, "hoverinfo": "skip"}
-
-
-def _share_axis(values: Sequence[float], text: Callable[[object], str]) -> dict:
-    """From zero: rates are parts of a whole."""
-    most = max(values, default=1) or 1
-    ticks = [most * n / 4 for n in range(5)]
-    return {
-        "tickvals": ticks, "ticktext": [text(tick) for tick in ticks], "range": [0, most * 1.08], "gridcolor": "--line",
-        "zerolinecolor": "--line-strong", "zeroline": True, "fixedrange": True, "ticks": "",
-    }  # fmt: skip
 
 
 def dots(found: Sequence[Dot], *, x_text: Callable[[object], str], y_text: Callable[[object], str]) -> dict:

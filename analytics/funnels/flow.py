@@ -12,7 +12,7 @@ from math import sqrt
 from analytics.metrics import Measured, Metric, simple
 from analytics.queries.series import MOST_MISSING
 
-from .steps import FACTS, JOINS, StepKind, rate_of
+from .steps import FACTS, JOINS, REACH, StepKind, rate_of
 from .told import Base, Level, level_of
 
 
@@ -71,9 +71,11 @@ def funnel_of(key: str, kinds: Sequence[StepKind], bases: Mapping[str, Base]) ->
 
 
 def _main(kinds: Sequence[StepKind], bases: Mapping[str, Base]) -> str:
-    """Of the bases that platforms tell the one with most steps; of equal ones that which is preferred."""
+    """Of the bases that platforms tell the one with most steps; of equal ones that which is preferred. Reach is no step of a
+    shop: who tells it is not for that reason the one to tell the sales."""
     order = [one for one in dict.fromkeys(teller for kind in kinds for teller in kind.tellers) if one in FACTS]
-    told = {one: sum(1 for kind in kinds if one in kind.tellers and _column(kind, bases.get(one))) for one in order}
+    selling = [kind for kind in kinds if kind.key not in REACH]
+    told = {one: sum(1 for kind in selling if one in kind.tellers and _column(kind, bases.get(one))) for one in order}
     return max(order, key=lambda one: (told[one], -order.index(one)), default="")
 
 

@@ -82,7 +82,7 @@ def _last_rate(shown: Funnels) -> Step | None:
 
 
 def _videos(videos: Sequence[VideoRow], shown: Funnels, today: date) -> Chart | None:
-    """Views against gross sales for 1,000 of them; of one currency, that of most of them."""
+    """Views against GMV for 1,000 of them; of one currency, that of most of them."""
     told = [row for row in videos if row.gpm is not None and row.counts["views"]]
     currencies = [row.currency for row in told]
     currency = max(set(currencies), key=currencies.count, default="")
@@ -101,9 +101,9 @@ def _videos(videos: Sequence[VideoRow], shown: Funnels, today: date) -> Chart | 
         "title": title, "video": best.video.title, "gpm": gross(best.gpm),
     }  # fmt: skip
     columns = (Column(_("Video"), numeric=False), Column(_("Views"), words.count), Column(_("GPM per 1,000 views"), gross),
-               Column(_("Gross sales"), gross))  # fmt: skip
+               Column(_("GMV"), gross))  # fmt: skip
     rows = tuple((row.video.title, row.counts["views"], row.gpm, row.gross) for row in told)
-    notes = (_("The bigger the dot, the more it sold. Views of these days, orders tied to the video."),
+    notes = (_("The bigger the dot, the more it sold. Views and GMV of these days."),
              words.days_word(shown.days, today=today))  # fmt: skip
     figure = dots(found, x_text=words.compact, y_text=partial(words.money, currency=currency))
     return Chart("video-map", title, label, figure, columns, rows, notes)

@@ -33,7 +33,7 @@ def _videos(videos: Sequence[VideoRow]) -> tuple[list[str], list[tuple]]:
     header = [
         _("Video"), _("Link"), _("Posted"), _("Views"), _("Product clicks"), _("CTR (video)"), _("Added to cart"),
         _("Click to cart"),
-        _("Cart to order"), _("Orders"), _("Gross sales"), _("Currency"), _("GPM per 1,000 views"),
+        _("Cart to order"), _("Orders"), _("GMV"), _("Currency"), _("GPM per 1,000 views"),
     ]  # fmt: skip
     rows = [
         (row.video.title, row.video.url, row.video.posted_day, row.counts["views"], row.counts["product_clicks"], row.click_rate,

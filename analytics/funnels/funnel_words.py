@@ -94,6 +94,7 @@ def behind_rate(step: Step, *, today: date) -> list[tuple[str, str]]:
         *_figures(rate.level),
         *_source(rate.bases, rate.level, today),
         *_joined(rate),
+        *_ripening(step),
     ]
 
 
@@ -132,6 +133,12 @@ def _joined(rate: Rate) -> list[tuple[str, str]]:
     if len(rate.bases) < 2:
         return []
     return [(_("Mind"), _("Two systems count here; they may count the same person differently."))]
+
+
+def _ripening(step: Step) -> list[tuple[str, str]]:
+    if not step.kind.ripens:
+        return []
+    return [(_("Mind"), _("The newest orders are still on their way: this rate rises for days, and is not judged."))]
 
 
 def usual_word(metric: Metric, level: Level) -> str:

@@ -22,6 +22,7 @@ from planner.models import Video
 
 from .cut import Cut
 
+REACH = ("impressions", "views")
 FACTS = (FactGrain.SHOP, FactGrain.PRODUCT, FactGrain.VIDEO, FactGrain.LIVE, FactGrain.AD, FactGrain.CREATOR)
 DELIVERY_RATE = Metric(
     "delivery_rate", _("Delivered"), _("delivered orders ÷ orders whose delivery the file tells"), ("delivered_orders",),
@@ -40,7 +41,7 @@ NAMED_RATES = {
 @dataclass(frozen=True)
 class StepKind:
     """`columns`: the first that is told; `tellers`: bases that may tell it, preferred first; `rate`: where it is not simply
-    this step ÷ an earlier one."""
+    this step ÷ an earlier one; `ripens`: it grows for days after the window, so the newest one is always behind."""
 
     key: str
     label: str | Promise
@@ -49,6 +50,7 @@ class StepKind:
     tellers: tuple[str, ...]
     rate: Metric | None = None
     costs: str | Promise = ""  # what is lost where its rate is low, if not orders
+    ripens: bool = False
 
 
 TOLD = _("As the platform reports it for the days")
@@ -62,7 +64,7 @@ IN_APP = (
     StepKind("orders", _("Orders"), _("Orders placed on the days, cancelled ones included"), ("orders", "sku_orders"),
              (*FACTS, "tiktok_orders")),
     StepKind("delivered", _("Delivered"), _("Orders placed on the days and delivered so far"), ("delivered_orders",),
-             ("tiktok_orders",), DELIVERY_RATE, _("deliveries")),
+             ("tiktok_orders",), DELIVERY_RATE, ripens=True),
     StepKind("repeat", _("Repeat orders"), _("Orders of customers who had bought in this shop before"), ("repeat_orders",),
              ("tiktok_orders",), REPEAT_ORDER_SHARE, _("repeat orders")),
 )  # fmt: skip

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Max, Min, Q, QuerySet, Sum
 
 from analytics.metrics import CART_RATE, CART_TO_ORDER, VIDEO_CTR, WATCH_GPM, Metric, Number, measure
 from analytics.models import Channel
@@ -18,15 +19,17 @@ from .cut import Cut
 from .facts import OF_SURFACE
 
 SHOWN = 50  # most sold and most viewed of them
-COUNTED = ("views", "product_impressions", "product_clicks", "add_to_carts", "orders")
+COUNTED = ("gmv", "views", "product_impressions", "product_clicks", "add_to_carts", "orders")
+TOLD = (*COUNTED, "currency")
 
 
 @dataclass(frozen=True)
 class VideoRow:
-    """`counts` are of the platform; `sold` and `gross` of the orders, in `currency`. None: nobody told it."""
+    """`counts` are of the platform. `sold` and `gross`, in `currency`: the platform's direct ones, or where it tells none those
+    of the orders that are tied to the video. None: nobody told it."""
 
     video: Video
-    counts: Mapping[str, Number | None]
+    counts: Mapping[str, Any]
     sold: int | None
     gross: Decimal | None
     currency: str
@@ -48,7 +51,7 @@ class VideoRow:
 
     @property
     def gpm(self) -> Number | None:
-        """Gross sales of its orders for 1,000 views of the same days."""
+        """Sales for 1,000 views of the same days."""
         return measure(WATCH_GPM, [{"gmv": self.gross, "views": self.counts["views"]}]).value
 
 
@@ -56,19 +59,20 @@ def video_rows(brand: Brand, days: Days, cut: Cut) -> list[VideoRow]:
     """Most sold first, then most viewed. Currencies are not compared: the one with most orders is shown. Four queries."""
     sold = _sold(brand, days, cut)
     facts = _facts(brand, days, cut)
-    top = sorted(facts, key=lambda content: -(facts[content]["views"] or 0))[:SHOWN]
+    top = {content for name in ("gmv", "views") for content in sorted(facts, key=lambda one: -(facts[one][name] or 0))[:SHOWN]}
     videos = brand.videos.filter(Q(external_id__in=top) | Q(pk__in=list(sold))).defer(
         "script", "shot_list", "hypothesis", "notes"
     )
     if cut.account_ids is not None:
         videos = videos.filter(account_id__in=cut.account_ids)
-    rows = [_row(video, facts.get(video.external_id) or dict.fromkeys(COUNTED), sold.get(video.pk)) for video in videos]
+    rows = [_row(video, facts.get(video.external_id) or dict.fromkeys(TOLD), sold.get(video.pk)) for video in videos]
     return sorted(rows, key=lambda row: (-(row.gross or 0), -(row.counts["views"] or 0), row.video.pk))[:SHOWN]
 
 
-def _row(video: Video, counts: Mapping[str, Number | None], sold: tuple[str, int, Decimal] | None) -> VideoRow:
-    currency, orders, gross = sold or ("", None, None)
-    return VideoRow(video, counts, orders, gross, currency)
+def _row(video: Video, told: Mapping[str, Any], sold: tuple[str, int, Decimal] | None) -> VideoRow:
+    platform = (told["currency"], told["orders"], told["gmv"])
+    currency, orders, gross = platform if told["currency"] else sold or ("", told["orders"], None)
+    return VideoRow(video, told, orders, gross, currency)
 
 
 def _sold(brand: Brand, days: Days, cut: Cut) -> dict[int, tuple[str, int, Decimal]]:
@@ -86,8 +90,9 @@ def _sold(brand: Brand, days: Days, cut: Cut) -> dict[int, tuple[str, int, Decim
     return {video: found[video] for video in best}
 
 
-def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Number | None]]:
-    """{content: counts} over the spans that may be added up, each kind of GMV by itself: that which covers most."""
+def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Any]]:
+    """{content: counts, and the currency of its GMV; without GMV where there are several} over the spans that may be added up,
+    each kind of GMV by itself: that which covers most."""
     grains = [grain for grain, surface in OF_SURFACE.items() if cut.surface in ("", surface)]
     sums = brand.spansums.filter(first_day__gte=days.start, end_day__lte=days.end, grain__in=grains, keys="")
     told: dict[tuple[str, str], set[tuple[date, date]]] = {}
@@ -100,11 +105,20 @@ def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Number | N
             kind = max(chosen, key=lambda one: (chosen[one].covered, one == "direct"))
             asked |= Q(grain=grain, gmv_kind=kind) & _within(chosen[kind].spans)
     found = brand.periodfacts.filter(asked).exclude(content_id="").values("content_id")
-    return {row["content_id"]: {name: row[f"sum_{name}"] for name in COUNTED} for row in _summed(found)}
+    return {row["content_id"]: _told(row) for row in _summed(found)}
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: row[f"sum_{name}"] for name in COUNTED}
+    if row["first_currency"] != row["last_currency"] or told["gmv"] is None:
+        return told | {"gmv": None, "currency": ""}
+    return told | {"currency": row["first_currency"]}
 
 
 def _summed(found: QuerySet) -> QuerySet:
-    return found.annotate(**{f"sum_{name}": Sum(name) for name in COUNTED})
+    paid = Q(gmv__isnull=False)
+    currencies = {"first_currency": Min("currency", filter=paid), "last_currency": Max("currency", filter=paid)}
+    return found.annotate(**{f"sum_{name}": Sum(name) for name in COUNTED}, **currencies)
 
 
 def _within(spans: Iterable[Days]) -> Q:

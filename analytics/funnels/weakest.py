@@ -3,6 +3,7 @@
     lost at a step  = its `per` × (usual rate − rate now)
     orders lost     = lost at the step × the rates now of all steps after it, up to the orders
 
+A step that ripens is never the weakest: the newest orders are still on their way, those of the windows before have arrived.
 Usual is the middle of the 12 equally long windows before; with fewer than 8 of them it is the previous window, and said so.
 """
 
@@ -48,7 +49,7 @@ def worst(funnels: Iterable[Funnel]) -> Weakest | None:
 
 def _loss(funnel: Funnel, step: Step) -> Weakest | None:
     rate = step.rate
-    if rate is None:
+    if rate is None or step.kind.ripens:
         return None
     level = rate.level
     is_usual = level.typical is not None

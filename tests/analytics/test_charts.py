@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from analytics.chart_parts import Chart, Line, UnknownTrace, round_ticks, value_axis
+from analytics.chart_parts import Chart, Line, UnknownTrace, round_ticks, share_axis, value_axis
 from analytics.charts import day_bars, hour_map, share_bars, stand_and_change
 from analytics.csv_download import csv_response, safe
 
@@ -31,6 +31,13 @@ def test_a_day_without_a_value_has_no_bar_and_is_named():
 
 def test_bars_begin_at_zero():
     assert views([500, 600, 550, 700]).figure["layout"]["yaxis"]["range"][0] == 0
+
+
+@pytest.mark.parametrize(
+    ("most", "names"), [(0.926, ["0.0%", "20.0%", "40.0%", "60.0%", "80.0%"]), (0.018, ["0.0%", "0.5%", "1.0%", "1.5%"])]
+)
+def test_shares_are_named_in_round_parts(most, names):
+    assert share_axis([most])["ticktext"] == names
 
 
 def test_negative_counts_are_below_zero():

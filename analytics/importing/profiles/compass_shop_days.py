@@ -29,7 +29,7 @@ PROFILE = Profile(
         Column("gmv", ("GMV",), required=True),
         Column("orders", ("Orders", "Pedidos", "Pesanan", "Đơn hàng", "注文数"), required=True),
         Column("viewers", ("Visitors", "Visitantes", "Pengunjung", "Khách truy cập", "訪問者数"), required=True),
-        Column("views", ("Page views", "Vistas de página", "Tayangan halaman", "Lượt xem trang", "ページビュー")),
+        Column("product_views", ("Page views", "Vistas de página", "Tayangan halaman", "Lượt xem trang", "ページビュー")),
         Column("customers", ("Customers", "Clientes", "Pembeli", "Khách hàng", "購入者数")),
         Column("sku_orders", ("SKU orders", "Pedidos de SKU", "Pesanan SKU", "Đơn hàng SKU")),
         Column("items", ("Items sold", "Artículos vendidos", "Produk terjual", "Số món bán ra", "販売点数")),

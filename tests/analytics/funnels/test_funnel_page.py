@@ -11,7 +11,7 @@ from pytest_django.asserts import assertNumQueries
 pytestmark = pytest.mark.django_db
 PAGE = "/b/ours/funnel/"
 ASKED = {"from": WEEK.start.isoformat(), "to": WEEK.last.isoformat()}
-QUERIES = 17  # session, person, membership, brands; newest day; accounts, products, campaigns; five of funnels, four of videos
+QUERIES = 18  # session, person, membership, brands; newest day; accounts, products, campaigns; six of funnels, four of videos
 
 
 def test_a_brand_without_files_is_told_what_to_do(as_ben, ours):
@@ -43,6 +43,14 @@ def test_a_video_is_listed_with_its_own_rates_and_sales(as_ben, ours):
     rows = as_ben.get(PAGE, ASKED | {"format": "csv", "table": "videos"}).content.decode().splitlines()
     assert rows[1].split(",")[0] == "'=米ぬか"
     assert rows[1].split(",")[3:] == ["40000", "2000", "0.05", "400", "0.2", "0.5", "8", "8000.000", "JPY", "200.000"]
+
+
+def test_what_the_platform_tells_of_a_video_goes_before_what_is_tied_to_it(as_ben, ours):
+    video = make_posted_video(make_account(ours, "one"), LAST, external_id="71")
+    add_weeks(ours, {"gmv": 90_000}, grain="video", content_id="71", account=video.account)
+    add_cut(ours, LAST, orders=8, video=video, account=video.account)
+    rows = as_ben.get(PAGE, ASKED | {"format": "csv", "table": "videos"}).content.decode().splitlines()
+    assert rows[1].split(",")[-4:] == ["200", "90000.000", "JPY", "2250.000"]
 
 
 def test_both_funnels_as_files(as_ben, ours):

@@ -60,6 +60,21 @@ def test_without_enough_windows_the_previous_one_is_what_it_is_compared_with(our
     assert (weakest.step.kind.key, weakest.is_usual, weakest.lost) == ("orders", False, 100)
 
 
+def test_deliveries_that_are_still_on_their_way_are_no_weakness(ours):
+    add_orders_file(ours)
+    for week in WEEKS:
+        add_cut(ours, week.start, orders=100, delivered_orders=50 if week == WEEK else 97)
+    shown = funnels_of(ours, WEEK, Cut())
+    assert rates(shown.in_app)["delivered"] == (None, 0.5)
+    assert shown.worst is None
+
+
+def test_who_tells_reach_as_well_does_not_tell_the_sales_for_that(ours):
+    add_weeks(ours, {"impressions": None, "views": None})
+    add_weeks(ours, grain="video", content_id="71", scale=3)
+    assert amounts(funnels_of(ours, WEEK, Cut()).in_app) == USUAL | {"impressions": 270_000, "views": 120_000}
+
+
 def test_nothing_is_called_weak_where_all_is_as_usual(ours):
     add_weeks(ours)
     assert funnels_of(ours, WEEK, Cut()).worst is None
@@ -163,7 +178,7 @@ def test_the_number_of_queries_does_not_depend_on_what_there_is(ours):
 
 def test_an_address_that_names_what_the_brand_does_not_have_shows_all(ours, theirs):
     make_account(theirs, "theirs")
-    for asked in ({"account": "theirs"}, {"video": "9" * 40}, {"product": "x"}, {"surface": "moon"}):
+    for asked in ({"account": "theirs"}, {"video": "9" * 40}, {"product": "x"}, {"surface": "moon"}, {"creator": "\x00"}):
         cut = cut_of(ours, asked, choices_of(ours))
         assert (cut.is_all, cut.unknown) == (True, True)
     assert not cut_of(ours, {"account": ""}, Choices((), (), ())).unknown
