@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from tkcommerce.dates import Days
 
@@ -35,6 +36,11 @@ class History:
     told: Days
     values: Mapping[date, float]
 
+    @cached_property
+    def line(self) -> list[float]:
+        """Of the days of `told`, in order."""
+        return [self.values.get(day, 0.0) for day in self.told]
+
     def sum(self, days: Days) -> float:
         return sum(self.values.get(day, 0.0) for day in days)
 
@@ -43,11 +49,11 @@ class History:
         learned = Days(max(self.told.start, known_until - timedelta(days=LEARNED)), known_until)
         if len(learned) < LEAST:
             return None
-        by_weekday: list[list[float]] = [[] for _weekday in range(7)]
-        for day in learned:
-            by_weekday[day.weekday()].append(self.values.get(day, 0.0))
-        means = [sum(values) / len(values) for values in by_weekday]
-        return sum(means[day.weekday()] for day in days)
+        first, last = ((day - self.told.start).days for day in (learned.start, learned.end))
+        line = self.line[first:last]
+        means = [sum(line[weekday::7]) / len(line[weekday::7]) for weekday in range(7)]  # the weekday of learned.start first
+        ahead = (days.start - learned.start).days
+        return sum(means[(ahead + number) % 7] for number in range(len(days)))
 
 
 @dataclass(frozen=True)
