@@ -4,12 +4,12 @@ Of the exports of one grain that count differently (by other keys, another kind 
 one that covers most of the days asked for; they overlap and are never added.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet, Sum
 
 from analytics.metrics import Cell
 from analytics.models import FactGrain, GmvKind, Relation, SpanSum, Surface
@@ -19,6 +19,7 @@ from planner.models import Video
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
+from .by_window import known_columns, spans_of_streams, window_number, within
 from .cut import Cut
 from .told import Base, Windows, base_of, cell
 
@@ -26,16 +27,15 @@ SUMMED = (
     "impressions", "views", "product_impressions", "product_clicks", "add_to_carts", "orders", "sku_orders", "profile_views",
     "clicks", "sessions", "product_views",
 )  # fmt: skip
-KEYS = (*SpanSum.STREAM, "first_day", "end_day", *SpanSum.SPLIT, "as_of")
 OF_SURFACE = {FactGrain.VIDEO: Surface.VIDEO, FactGrain.LIVE: Surface.LIVE}  # what the grain itself says
 KINDS = ("", *GmvKind.values)
 
 
 class Row(NamedTuple):
-    """A sum of facts. Grain: stream, span, split."""
+    """A sum of facts whose spans may be added up. Grain: stream, number of the window, split, which columns are told."""
 
     stream: tuple[str, ...]
-    span: tuple[date, date]
+    number: int
     account_id: int | None
     relation: str
     campaign: str
@@ -59,42 +59,45 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Kept:
-    """The spans of a stream that may be added up: {span: number of its window}; and how many days of each window."""
+    """The spans of a stream that may be added up: {span: number of its window}; how many days of each window they cover; and
+    whether all that lie within a window are kept."""
 
     spans: dict[tuple[date, date], int]
     covered: dict[int, int]
+    is_all: bool
 
 
 def fact_bases(brand: Brand, windows: Windows, cut: Cut) -> dict[str, Base]:
-    """By grain. One query; two where one video, product or creator is asked for."""
-    rows = _sums(brand, windows)
-    kept = {stream: _kept(spans, windows) for stream, spans in _spans_by_stream(rows).items()}
-    if cut.needs_facts:
-        rows = _facts(brand, windows, cut)
-    rows = [row for row in rows if row.span in kept.get(row.stream, Kept({}, {})).spans and _is_asked(row, cut)]
+    """By grain. Two queries."""
+    found = brand.spansums.filter(first_day__gte=windows.whole.start, first_day__lt=windows.whole.end)
+    found = found.filter(end_day__lte=windows.whole.end).order_by()
+    kept = {stream: _kept(spans, windows) for stream, spans in spans_of_streams(found, SpanSum.STREAM).items()}
+    rows = _facts(brand, windows, cut, kept) if cut.needs_facts else _sums(found, windows, kept)
+    rows = [row for row in rows if _is_asked(row, cut)]
     grains = dict.fromkeys(row.grain for row in rows)
     return {grain: _base(grain, [row for row in rows if row.grain == grain], kept, windows, cut) for grain in grains}
 
 
-def _sums(brand: Brand, windows: Windows) -> list[Row]:
-    found = brand.spansums.filter(first_day__gte=windows.whole.start, first_day__lt=windows.whole.end)
-    rows = found.filter(end_day__lte=windows.whole.end).values_list(*KEYS, *SUMMED)
-    return [_row(tuple(row[:6]), row[6:8], row[8:13], row[13:]) for row in rows]
+def _sums(found: QuerySet, windows: Windows, kept: Mapping[tuple[str, ...], Kept]) -> list[Row]:
+    """Added up by window; of streams whose spans overlap only those that were chosen."""
+    asked = {stream: Q(**dict(zip(SpanSum.STREAM, stream, strict=True))) for stream, one in kept.items() if not one.is_all}
+    whole = Q(number=window_number(windows, "end_day", -1))
+    for one in asked.values():
+        whole &= ~one
+    for stream, one in asked.items():
+        whole |= one & within(Days(*span) for span in kept[stream].spans)
+    rows = found.annotate(number=window_number(windows, "first_day"), told=known_columns(SUMMED)).filter(whole)
+    keys = (*SpanSum.STREAM, "number", *SpanSum.SPLIT, "told")
+    summed = rows.values_list(*keys).annotate(Max("as_of"), *(Sum(name) for name in SUMMED))
+    return [_row(tuple(row[:6]), row[6], (*row[7:11], row[12]), row[13:]) for row in summed]
 
 
-def _row(stream: tuple[str, ...], span: Sequence[date], split: Sequence, values: Sequence) -> Row:
+def _row(stream: tuple[str, ...], number: int, split: Sequence, values: Sequence) -> Row:
     told = dict(zip(SUMMED, values, strict=True))
     clicks = told.pop("clicks")
     if stream[0] == FactGrain.AD and told["product_clicks"] is None:
         told["product_clicks"] = clicks  # of a shop ad leads to the product
-    return Row(stream, (span[0], span[1]), *split, cell(told))
-
-
-def _spans_by_stream(rows: Iterable[Row]) -> dict[tuple[str, ...], set[tuple[date, date]]]:
-    found: dict[tuple[str, ...], set[tuple[date, date]]] = {}
-    for row in rows:
-        found.setdefault(row.stream, set()).add(row.span)
-    return found
+    return Row(stream, number, *split, cell(told))
 
 
 def _kept(spans: Iterable[tuple[date, date]], windows: Windows) -> Kept:
@@ -107,10 +110,11 @@ def _kept(spans: Iterable[tuple[date, date]], windows: Windows) -> Kept:
     return Kept(
         {(span.start, span.end): number for number, coverage in chosen.items() for span in coverage.spans},
         {number: coverage.covered for number, coverage in chosen.items()},
+        all(len(coverage.spans) == len(inside[number]) for number, coverage in chosen.items()),
     )
 
 
-def _facts(brand: Brand, windows: Windows, cut: Cut) -> list[Row]:
+def _facts(brand: Brand, windows: Windows, cut: Cut, kept: Mapping[tuple[str, ...], Kept]) -> list[Row]:
     """Of one video, product or creator: single facts, with the keys that they are told by."""
     asked = Q()
     if cut.video:
@@ -124,10 +128,11 @@ def _facts(brand: Brand, windows: Windows, cut: Cut) -> list[Row]:
     names = ("campaign_name", "utm_campaign", "creator")
     handles = {account.handle for account in cut.accounts}
     rows = found.values(*SpanSum.STREAM[:5], *TOLD_KEYS, *names, "first_day", "end_day", "account_id", "as_of", *SUMMED)
-    return [_row_of_fact(row, handles) for row in rows]
+    return [made for row in rows if (made := _row_of_fact(row, handles, kept))]
 
 
-def _row_of_fact(fact: dict, handles: set[str]) -> Row:
+def _row_of_fact(fact: dict, handles: set[str], kept: Mapping[tuple[str, ...], Kept]) -> Row | None:
+    """None where its span overlaps with one that was chosen."""
     keys = " ".join(key for key in TOLD_KEYS if fact[key])
     own = fact["account_id"] is not None or fact["creator"].lower() in handles
     relation = Relation.OWN if own else Relation.AFFILIATE if fact["creator"] else ""
@@ -135,7 +140,8 @@ def _row_of_fact(fact: dict, handles: set[str]) -> Row:
         relation = Relation.PAID
     split = (fact["account_id"], relation, fact["utm_campaign"] or fact["campaign_name"], True, fact["as_of"])
     stream = (*(fact[name] for name in SpanSum.STREAM[:5]), keys)
-    return _row(stream, (fact["first_day"], fact["end_day"]), split, [fact[name] for name in SUMMED])
+    number = kept[stream].spans.get((fact["first_day"], fact["end_day"])) if stream in kept else None
+    return None if number is None else _row(stream, number, split, [fact[name] for name in SUMMED])
 
 
 def _is_asked(row: Row, cut: Cut) -> bool:
@@ -158,10 +164,8 @@ def _base(grain: str, rows: list[Row], kept: dict[tuple[str, ...], Kept], window
     cells: dict[int, list[Cell]] = {}
     covered: dict[int, int] = {}
     for row in best:
-        found = kept[row.stream]
-        number = found.spans[row.span]
-        cells.setdefault(number, []).append(row.cell)
-        covered[number] = max(covered.get(number, 0), found.covered[number])
+        cells.setdefault(row.number, []).append(row.cell)
+        covered[row.number] = max(covered.get(row.number, 0), kept[row.stream].covered[row.number])
     return base_of(grain, grain, windows, cells, covered, max((row.as_of for row in best), default=None))
 
 

@@ -12,7 +12,7 @@ from tkcommerce.dates import Days
 from .cut import Cut
 from .facts import fact_bases
 from .flow import Funnel, funnel_of
-from .orders import OrderDay, order_base, order_days
+from .orders import OrderSum, order_base, order_sums
 from .reach import account_base, link_base
 from .steps import OWN_EC, in_app_of
 from .told import Base, Windows
@@ -55,32 +55,32 @@ class Funnels:
 
 
 def funnels_of(brand: Brand, days: Days, cut: Cut) -> Funnels:
-    """Six queries; two more where one video, product or creator is asked for."""
+    """Seven queries at most."""
     windows, tables = Windows.ending_with(days), order_tables(brand)
-    orders = order_days(brand, windows, cut)
+    orders = order_sums(brand, windows, cut)
     bases = fact_bases(brand, windows, cut)
     bases["account"] = account_base(brand, windows, cut)
     bases["links"] = link_base(brand, windows, cut)
     bases["tiktok_orders"] = order_base("tiktok_orders", orders, tables, windows, channel=Channel.TIKTOK_SHOP)
     bases["own_orders"] = order_base("own_orders", orders, tables, windows, channel=Channel.OWN_EC, attributed=True)
-    now = [one for one in orders if one.day in days]
+    now = [one for one in orders if one.number == 0]
     own = [one for one in now if one.channel == Channel.OWN_EC]
-    tied = [one for one in own if one.attributed_by]
+    tied = [one for one in own if one.is_tied]
     return Funnels(
         days, cut, funnel_of("in_app", in_app_of(cut), bases), funnel_of("own_ec", OWN_EC, bases),
         {"in_app": _amounts(one for one in now if one.channel == Channel.TIKTOK_SHOP), "own_ec": _amounts(tied)},
-        sum(one.cell["orders"] for one in own if not one.attributed_by) if cut.is_all else None,
+        sum(one.cell["orders"] for one in own if not one.is_tied) if cut.is_all else None,
         bases, tables,
     )  # fmt: skip
 
 
-def _amounts(days: Iterable[OrderDay]) -> tuple[Amount, ...]:
-    by_currency: dict[str, list[OrderDay]] = {}
-    for one in days:
+def _amounts(sums: Iterable[OrderSum]) -> tuple[Amount, ...]:
+    by_currency: dict[str, list[OrderSum]] = {}
+    for one in sums:
         by_currency.setdefault(one.currency, []).append(one)
     return tuple(_amount(currency, told) for currency, told in sorted(by_currency.items()))
 
 
-def _amount(currency: str, days: list[OrderDay]) -> Amount:
-    is_net = all(one.net is not None for one in days)
-    return Amount(currency, sum(one.gross for one in days), sum(one.net for one in days) if is_net else None)
+def _amount(currency: str, sums: list[OrderSum]) -> Amount:
+    is_net = all(one.net is not None for one in sums)
+    return Amount(currency, sum(one.gross for one in sums), sum(one.net for one in sums) if is_net else None)

@@ -1,10 +1,11 @@
 """Bases out of the orders themselves: each order once, by the day it was placed, cut as the page asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 
 from analytics.metrics import Cell
@@ -13,6 +14,7 @@ from analytics.queries.order_tables import OrderTable
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
+from .by_window import window_number
 from .cut import Cut
 from .told import Base, Windows, base_of, cell
 
@@ -21,54 +23,59 @@ MONEY = ("gross", "net")
 
 
 @dataclass(frozen=True)
-class OrderDay:
-    """Orders of a day. Grain: day, channel, how attributed, currency. Amounts of products are gross only: `net` is None there."""
+class OrderSum:
+    """Orders of a window. Grain: number of the window, channel, whether something ties them to content, currency. `days`: those
+    with an order. Amounts of products are gross only: `net` is None there."""
 
-    day: date
+    number: int
     channel: str
-    attributed_by: str
+    is_tied: bool
     currency: str
+    days: Sequence[date]
     cell: Cell
     gross: Decimal
     net: Decimal | None
 
 
-def order_days(brand: Brand, windows: Windows, cut: Cut) -> list[OrderDay]:
+KEYS = ("number", "channel", "is_tied", "currency")
+
+
+def order_sums(brand: Brand, windows: Windows, cut: Cut) -> list[OrderSum]:
     """One query."""
-    whole = windows.whole
-    asked = {"day__gte": whole.start, "day__lt": whole.end}
+    asked = {"day__gte": windows.whole.start, "day__lt": windows.whole.end}
     if cut.product:
-        return _product_days(brand.productcuts.filter(catalogue=cut.product, **asked), cut)
+        return _product_sums(brand.productcuts.filter(catalogue=cut.product, **asked), windows, cut)
     needs_content = cut.video or cut.creator or cut.relation
     cuts = (brand.salescuts if needs_content else brand.channelcuts).filter(_asked(cut), **asked)
-    grouped = cuts.values("day", "channel", "attributed_by", "currency").order_by("day")
+    tied = Case(When(attributed_by="", then=Value(False)), default=Value(True))
     told = Q(delivered_orders__isnull=False)
-    sums = {name: Sum(name) for name in COUNTED if name != "tracked_orders"} | {name: Sum(name) for name in MONEY}
-    return [_day(row) for row in grouped.annotate(tracked=Sum(F("orders"), filter=told), **_renamed(sums))]
+    sums = {f"sum_{name}": Sum(name) for name in (*COUNTED, *MONEY) if name != "tracked_orders"}
+    sums["sum_tracked_orders"] = Sum(F("orders"), filter=told)
+    return [_sum(row) for row in _grouped(cuts, windows, tied).annotate(**sums)]
 
 
-def _renamed(sums: Mapping[str, Sum]) -> dict[str, Sum]:
-    """An annotation may not bear a column's name."""
-    return {f"sum_{name}": one for name, one in sums.items()}
+def _grouped(cuts: QuerySet, windows: Windows, tied: Case) -> QuerySet:
+    cuts = cuts.annotate(number=window_number(windows, "day"), is_tied=tied)
+    return cuts.values(*KEYS).annotate(days=ArrayAgg("day", distinct=True)).order_by(*KEYS)
 
 
-def _day(row: Mapping) -> OrderDay:
-    counted = {name: row.get(f"sum_{name}") for name in COUNTED} | {"tracked_orders": row["tracked"]}
-    return OrderDay(
-        row["day"], row["channel"], row["attributed_by"], row["currency"], cell(counted), row["sum_gross"], row["sum_net"]
-    )
+def _sum(row: Mapping) -> OrderSum:
+    counted = {name: row[f"sum_{name}"] for name in COUNTED}
+    return OrderSum(*(row[key] for key in KEYS), row["days"], cell(counted), row["sum_gross"], row["sum_net"])
 
 
-def _product_days(cuts: QuerySet, cut: Cut) -> list[OrderDay]:
+def _product_sums(cuts: QuerySet, windows: Windows, cut: Cut) -> list[OrderSum]:
     """Of a product only SKU orders are known: an order may hold others."""
     if cut.surface:
         cuts = cuts.filter(surface=cut.surface)
     if cut.account_ids is not None:
         cuts = cuts.filter(video__account_id__in=cut.account_ids)
-    tied = Case(When(video__isnull=False, then=Value("video")), default=Value(""))
-    grouped = cuts.annotate(tied=tied).values_list("day", "channel", "tied", "currency").order_by("day")
-    sums = grouped.annotate(Sum("sku_orders"), Sum("gross"))
-    return [OrderDay(*keys, cell({"sku_orders": orders}), gross, None) for *keys, orders, gross in sums]
+    tied = Case(When(video__isnull=False, then=Value(True)), default=Value(False))
+    rows = _grouped(cuts, windows, tied).annotate(sum_orders=Sum("sku_orders"), sum_gross=Sum("gross"))
+    return [
+        OrderSum(*(row[key] for key in KEYS), row["days"], cell({"sku_orders": row["sum_orders"]}), row["sum_gross"], None)
+        for row in rows
+    ]  # fmt: skip
 
 
 def _asked(cut: Cut) -> Q:
@@ -96,16 +103,16 @@ RELATIONS = {
 
 
 def order_base(
-    key: str, days: Iterable[OrderDay], tables: Iterable[OrderTable], windows: Windows, *, channel: str, attributed: bool = False
+    key: str, sums: Iterable[OrderSum], tables: Iterable[OrderTable], windows: Windows, *, channel: str, attributed: bool = False
 ) -> Base:
     """Of one channel. A day that an order file covers and tells no order of is a true zero. `attributed`: only those a video,
     a link, a coupon or a UTM led to."""
-    mine = [one for one in days if one.channel == channel and (one.attributed_by or not attributed)]
+    mine = [one for one in sums if one.channel == channel and (one.is_tied or not attributed)]
     cells: dict[int, list[Cell]] = {}
     for one in mine:
-        cells.setdefault(windows.number(one.day), []).append(one.cell)
+        cells.setdefault(one.number, []).append(one.cell)
     covering = covering_tables(tables, channel)
-    covered = covered_days(covering, windows, (one.day for one in mine))
+    covered = covered_days(covering, windows, (day for one in mine for day in one.days))
     for number in covered:
         if number not in cells:
             cells[number] = [_nothing(channel)]

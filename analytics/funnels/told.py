@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from statistics import median
 
 from analytics.metrics import Cell, Measured, Metric, Number, from_sums
@@ -33,7 +34,7 @@ class Windows:
     def now(self) -> Days:
         return self.all[0]
 
-    @property
+    @cached_property
     def whole(self) -> Days:
         return Days(self.all[-1].start, self.now.end)
 
@@ -85,8 +86,22 @@ def base_of(key: str, kind: str, windows: Windows, cells: Mapping[int, Iterable[
             as_of: date | None = None) -> Base:  # fmt: skip
     """Out of cells and covered days by window number."""
     length = len(windows.now)
-    told = tuple(Told(tuple(cells.get(n, ())), covered.get(n, 0), length) for n in range(WINDOWS + 1))
+    told = tuple(Told(_merged(cells.get(n, ())), covered.get(n, 0), length) for n in range(WINDOWS + 1))
     return Base(key, kind, told, as_of)
+
+
+def _merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Cells that tell the same columns as one: every metric counts all of them or none, and a page measures many."""
+    sums: dict[tuple[str, ...], dict[str, Number | None]] = {}
+    for one in cells:
+        told = tuple(name for name, value in one.items() if value is not None)
+        if told not in sums:
+            sums[told] = dict(one)
+        else:
+            found = sums[told]
+            for name in told:
+                found[name] += one[name]
+    return tuple(sums.values())
 
 
 @dataclass(frozen=True)
