@@ -1,12 +1,12 @@
 """Video by video in the app: what platforms tell of each within the window, and the sales that are tied to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from analytics.metrics import CART_RATE, CART_TO_ORDER, VIDEO_CTR, WATCH_GPM, Metric, Number, measure
 from analytics.models import Channel
@@ -15,6 +15,7 @@ from planner.models import Video
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
+from .by_window import within
 from .cut import Cut
 from .facts import OF_SURFACE
 
@@ -103,7 +104,7 @@ def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Any]]:
         chosen = {kind: choose((Days(*span) for span in spans), days) for (of, kind), spans in told.items() if of == grain}
         if chosen:
             kind = max(chosen, key=lambda one: (chosen[one].covered, one == "direct"))
-            asked |= Q(grain=grain, gmv_kind=kind) & _within(chosen[kind].spans)
+            asked |= Q(grain=grain, gmv_kind=kind) & within(chosen[kind].spans)
     found = brand.periodfacts.filter(asked).exclude(content_id="").values("content_id")
     return {row["content_id"]: _told(row) for row in _summed(found)}
 
@@ -119,14 +120,3 @@ def _summed(found: QuerySet) -> QuerySet:
     paid = Q(gmv__isnull=False)
     currencies = {"first_currency": Min("currency", filter=paid), "last_currency": Max("currency", filter=paid)}
     return found.annotate(**{f"sum_{name}": Sum(name) for name in COUNTED}, **currencies)
-
-
-def _within(spans: Iterable[Days]) -> Q:
-    """Facts of exactly these spans; days are asked for at once, as there may be a year of them."""
-    spans = list(spans)
-    single = [span.start for span in spans if len(span) == 1]
-    asked = Q(first_day__in=single, end_day=F("first_day") + 1) if single else Q(pk__in=())
-    for span in spans:
-        if len(span) > 1:
-            asked |= Q(first_day=span.start, end_day=span.end)
-    return asked
