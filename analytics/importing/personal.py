@@ -9,6 +9,7 @@ from .problems import Problem
 
 _EMAIL = re.compile(r"[^\s@,;]@[^\s@,;]")  # not the @ of a handle
 _AMOUNT_OR_DAY = re.compile(r"[\d.,:/%¥$€£ +-]*")
+_BEGINS_WITH_A_NUMBER = re.compile(r"(^|, )[#¥$€£+-]?\d")  # of a list of cells
 _FEWER_THAN_A_PHONE_NUMBER = 9
 
 
@@ -21,6 +22,11 @@ def customer_key(pepper: str, email: str) -> str:
 def without_email(text: str) -> str:
     """The text as it may be kept: nothing of it where an address stands in it, since a name may stand beside."""
     return "…" if _EMAIL.search(text) else text
+
+
+def without_rows(seen: str) -> str:
+    """The names of columns as they may be kept: nothing of them where they are no names but a row, which numbers give away."""
+    return "…" if _BEGINS_WITH_A_NUMBER.search(seen) else without_email(seen)
 
 
 def quotable(problem: Problem, kind: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_noop
 
 from .headers import MOST_COLUMNS, Known, Row, missing_in, names_in, places_of
+from .personal import without_rows
 from .problems import UnknownTable, UnreadableFile, shown
 from .profiles import Column, Profile
 from .profiles.profile import header_key
@@ -50,4 +51,5 @@ def _nothing_known(rows: Iterable[Row]) -> UnreadableFile:
     cells = max((cells for _number, cells in rows), key=len, default=[])
     seen = ", ".join(cell.strip() for cell in cells[:8] if cell.strip())
     kind = UnknownTable if sum(bool(cell.strip()) for cell in cells) > 1 else UnreadableFile
-    return kind(gettext_noop("No table that we know was found. The first columns seen: %(seen)s"), seen=shown(seen))
+    text = gettext_noop("No table that we know was found. The first columns seen: %(seen)s")
+    return kind(text, seen=without_rows(shown(seen)))
