@@ -1,6 +1,6 @@
-"""Kill the worker 20 times and flush Redis 5 times while imports go on, then count: `python tests/benchmarks/kill_worker.py`.
+"""Kill the worker 200 times and flush Redis 40 times while imports go on, then count: `python tests/benchmarks/kill_worker.py`.
 
-The full figure: --kills 200 --flushes 40 --imports 400.
+A short one: --kills 20 --flushes 5 --imports 60.
 
 Against throw-away services of its own (DATABASE_URL and REDIS_URL are not looked at). Nothing is helped along: leases run
 out by themselves, beat sweeps. Prints one line of JSON; exit code 1 if a row is lost, double, or an import is not done.
@@ -134,9 +134,9 @@ def run(options: argparse.Namespace) -> dict:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=20)
-    parser.add_argument("--flushes", type=int, default=5)
-    parser.add_argument("--imports", type=int, default=60)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--flushes", type=int, default=40)
+    parser.add_argument("--imports", type=int, default=400)
     parser.add_argument("--rows", type=int, default=400)
     parser.add_argument("--jitter", type=float, default=0.4, help="seconds after an import began, at most, until the kill")
     parser.add_argument("--seed", type=int, default=1)
