@@ -28,8 +28,10 @@ BRANCHES = ("Post.Posts.VideoList.item", "Video.Videos.VideoList.item")  # today
 SLACK = timedelta(seconds=2)
 _POSTED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.\d+)?(?: ?UTC|Z)?")
 _MOST = 200_000  # posts
+_DEEPEST = 100  # levels; TikTok writes 8
 _STREAM = gettext_noop("JSON, of which only the list of posts was read: nothing else in it was looked at or kept.")
 _BROKEN = gettext_noop("This JSON is damaged or was cut off. Download it again and upload it.")
+_DEEP = gettext_noop("This JSON is nested deeper than any that TikTok writes.")
 _NO_POSTS = gettext_noop("This JSON holds no list of posts as TikTok's “download your data” has it.")
 _UNREADABLE = gettext_noop("The time or the likes of this post cannot be read.")
 _UNKNOWN = gettext_noop("Posts at whose time no video that we know went out, so they were passed over: %(count)s.")
@@ -55,7 +57,7 @@ def is_post_history(content: bytes) -> bool:
 
 def read_post_history(file: SourceFile, hints: Hints) -> ParsedTable:
     """Kind video, with posted_at and likes; external_id is null until `known_posts` has found whose they are."""
-    posts = _posts(file.content)
+    posts = read_posts(file.content)
     rows, problems = [], []
     for number, post in enumerate(posts, start=1):
         try:
@@ -108,7 +110,9 @@ def known_posts(brand: Brand, account: Account | None, parsed: ParsedTable) -> P
     )
 
 
-def _posts(content: bytes) -> list[dict]:
+def read_posts(content: bytes) -> list[dict]:
+    """The items of the list as they stand. UnreadableFile where there is none."""
+    _refuse_deep(content)
     for branch in BRANCHES:
         posts = []
         try:
@@ -121,6 +125,18 @@ def _posts(content: bytes) -> list[dict]:
         if posts:
             return posts
     raise UnreadableFile(_NO_POSTS)
+
+
+def _refuse_deep(content: bytes) -> None:
+    """A path is built for every level, so memory grows with the square of the depth: 20,000 brackets took 1 GB."""
+    depth = 0
+    try:
+        for event, _value in ijson.basic_parse(io.BytesIO(content.removeprefix(b"\xef\xbb\xbf"))):
+            depth += (event in ("start_map", "start_array")) - (event in ("end_map", "end_array"))
+            if depth > _DEEPEST:
+                raise UnreadableFile(_DEEP)
+    except ijson.JSONError as broken:
+        raise UnreadableFile(_BROKEN) from broken
 
 
 def _posted_at(post: dict) -> datetime:

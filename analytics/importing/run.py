@@ -14,6 +14,7 @@ from tkcommerce.work.claiming import finish, step
 from tkcommerce.work.running import CannotBeDone
 
 from .choices import ChoiceNeeded
+from .posts_only import keep_posts_only
 from .preview import clean, forget_preview, must_ask, show_preview, write_tables
 from .problems import UnknownTable, UnreadableFile
 from .questions import question_of
@@ -53,7 +54,11 @@ def _go_on(row: MetricImport, reading: Reading) -> None:
 
 def _read(row: MetricImport) -> Reading:
     """All tables of the upload. No transaction is held while reading; progress is saved after each file."""
-    return read_upload(row, Path(default_storage.path(row.file.name)), partial(_save_progress, row, MetricImport.Stage.READING))
+    path = Path(default_storage.path(row.file.name))
+    try:
+        return read_upload(row, path, partial(_save_progress, row, MetricImport.Stage.READING))
+    finally:
+        keep_posts_only(path)
 
 
 def _save_progress(row: MetricImport, stage: str, done: int, total: int) -> None:

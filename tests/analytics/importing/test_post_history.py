@@ -1,6 +1,8 @@
 """TikTok's "download your data": only posts are read, and a post is the video that went out at its time."""
 
+import io
 import json
+import zipfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from factories import make_account, make_posted_video
 from hypothesis import given, settings, strategies as st
 from uploads import bring
 
+from analytics.importing.archive import open_upload
 from analytics.importing.parse import parse_file
 from analytics.importing.post_history import is_post_history
 from analytics.importing.problems import UnreadableFile
@@ -51,6 +54,19 @@ def test_the_older_branch():
 def test_a_json_without_posts_is_refused_in_words(content, reason):
     with pytest.raises(UnreadableFile, match=reason):
         parsed(content)
+
+
+def test_a_json_of_many_levels_is_refused_before_it_fills_the_memory():
+    for nest in (b"[", b'{"a":'):
+        with pytest.raises(UnreadableFile, match="nested deeper"):
+            parsed(b'{"Post":' + nest * 200_000)
+
+
+def zipped_as(name, content):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
 
 
 def test_a_table_is_no_json():
@@ -108,6 +124,20 @@ class TestMatching:
         done = bring(ours, "user_data_tiktok.json", FILE)
 
         assert (done.state, VideoReading.objects.count()) == (State.FAILED, 0)
+
+    @pytest.mark.parametrize("zipped", [False, True])
+    def test_nothing_but_posts_stays_where_it_failed(self, ours, zipped):
+        content = zipped_as("user_data_tiktok.json", FILE) if zipped else FILE
+
+        refused = bring(ours, "TikTok_Data.zip" if zipped else "user_data_tiktok.json", content)
+
+        with refused.file.open() as file:
+            [kept] = open_upload("x", file.read())
+        assert (refused.state, b"secret" in kept.content, b"203.0.113.7" in kept.content) == (State.FAILED, False, False)
+        assert list(parsed(kept.content).frame["posted_at"]) == list(parsed(FILE).frame["posted_at"])
+        make_known = self.posted(ours, "7100000000000000001", POSTED)
+        assert bring(ours, "again", content).state == State.DONE
+        assert VideoReading.objects.get().video == make_known
 
     def test_videos_of_another_brand_are_not_looked_at(self, ours, theirs):
         self.posted(theirs, "7100000000000000001", POSTED)
