@@ -24,6 +24,7 @@ from analytics.metrics import (
     Cell,
 )
 from analytics.models import Channel
+from analytics.queries.exchange import Converted, rates_into
 from analytics.queries.order_tables import OrderTable, order_tables
 from analytics.queries.series import Compared
 from tkcommerce.brands.models import Brand
@@ -67,30 +68,12 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Control:
-    """A sum over all parts that the page shows beside the same sum of the days. Grain: channel, currency."""
-
-    channel: str
-    currency: str
-    parts: tuple[int, Decimal]  # orders, gross
-    days: tuple[int, Decimal]
-
-    @property
-    def equal(self) -> bool:
-        return self.parts == self.days
-
-    @property
-    def channel_word(self) -> str:
-        return str(Channel(self.channel).label)
-
-
-@dataclass(frozen=True)
 class SalesOf:
     days: Days
     by_week: bool
     streams: tuple[Stream, ...]
     parts: tuple[Part, ...]
-    controls: tuple[Control, ...]
+    net: tuple[tuple[date, str, Decimal], ...]  # (day, currency, amount) of all channels
     tables: tuple[OrderTable, ...]
 
     @property
@@ -102,11 +85,21 @@ class SalesOf:
 
 
 def sales_of(brand: Brand, days: Days) -> SalesOf:
-    """Four queries."""
+    """Three queries."""
     windows, tables = Windows.ending_with(days), order_tables(brand)
     by_week = len(days) > DAYS_IN_BARS
-    parts = _parts(brand, days, by_week=by_week)
-    return SalesOf(days, by_week, _streams(brand, windows, tables), parts, _controls(brand, days, parts), tables)
+    parts, rows = _parts(brand, days, by_week=by_week), _rows(brand, windows)
+    net = tuple((day, key[1], cell["net"]) for key, told in rows.items() for day, cell in told.items() if day in days)
+    return SalesOf(days, by_week, _streams(rows, windows, tables), parts, net, tables)
+
+
+def together_of(brand: Brand, sold: SalesOf) -> Converted | None:
+    """Net sales in the brand's one currency, each day by its own rate. None where the brand wants its currencies side by side,
+    or has but one. Two queries at most."""
+    policy = brand.salespolicys.first()
+    if policy is None or not policy.shows_in or sold.currencies in ([], [policy.shows_in]):
+        return None
+    return rates_into(brand, policy.shows_in).convert(sold.net)
 
 
 def _parts(brand: Brand, days: Days, *, by_week: bool) -> tuple[Part, ...]:
@@ -117,12 +110,19 @@ def _parts(brand: Brand, days: Days, *, by_week: bool) -> tuple[Part, ...]:
     return tuple(Part(*row) for row in summed)
 
 
-def _streams(brand: Brand, windows: Windows, tables: Iterable[OrderTable]) -> tuple[Stream, ...]:
+def _rows(brand: Brand, windows: Windows) -> dict[tuple[str, str], dict[date, Cell]]:
+    """{(channel, currency): {day: sums}} of all windows."""
     cuts = brand.channelcuts.filter(day__gte=windows.whole.start, day__lt=windows.whole.end)
     keys = ("day", "channel", "currency")
     rows: dict[tuple[str, str], dict[date, Cell]] = {}
     for day, channel, currency, *values in cuts.values_list(*keys).annotate(*(Sum(name) for name in SUMS)).order_by("day"):
         rows.setdefault((channel, currency), {})[day] = dict(zip(SUMS, values, strict=True))
+    return rows
+
+
+def _streams(
+    rows: Mapping[tuple[str, str], Mapping[date, Cell]], windows: Windows, tables: Iterable[OrderTable]
+) -> tuple[Stream, ...]:
     order = list(Channel.values)
     return tuple(
         _stream(channel, currency, rows[channel, currency], windows, tables)
@@ -144,17 +144,3 @@ def _stream(channel: str, currency: str, rows: Mapping[date, Cell], windows: Win
 
 def _overlaps(one: Days, other: Days) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _controls(brand: Brand, days: Days, parts: Iterable[Part]) -> tuple[Control, ...]:
-    """The parts of the page against the days, which come out of the orders by another roll-up."""
-    found = brand.salesdays.filter(day__gte=days.start, day__lt=days.end).values_list("channel", "currency")
-    of_days = {(channel, currency): (orders, gross) for channel, currency, orders, gross in
-               found.annotate(Sum("orders"), Sum("gross")).order_by("channel", "currency")}  # fmt: skip
-    of_parts: dict[tuple[str, str], tuple[int, Decimal]] = {}
-    for part in parts:
-        orders, gross = of_parts.get((part.channel, part.currency), (0, Decimal(0)))
-        of_parts[part.channel, part.currency] = orders + part.orders, gross + part.gross
-    nothing = (0, Decimal(0))
-    keys = sorted({*of_days, *of_parts})
-    return tuple(Control(*key, of_parts.get(key, nothing), of_days.get(key, nothing)) for key in keys)

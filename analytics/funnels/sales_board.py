@@ -11,10 +11,9 @@ from analytics.table_files import table_response
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
-from .exchange import together_of
 from .funnel_board import newest_day
 from .gmv_kinds import gmv_kinds
-from .sales import SalesOf, sales_of
+from .sales import SalesOf, sales_of, together_of
 from .sales_charts import charts_of
 from .sales_page import SalesPage, files_of, page_of
 

@@ -1,5 +1,5 @@
-"""Sales as their page shows them: the sentence, tiles that open, what is tied to content, the control total. Pure but for the
-reader's language."""
+"""Sales as their page shows them: the sentence, tiles that open, what is tied to content. Pure but for the reader's
+language."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from analytics.chart_parts import Chart
 from analytics.metrics import TIKTOK_SHARE
 from analytics.models import AttributedBy, Channel, FactGrain, GmvKind
+from analytics.queries.exchange import Converted, Rate
 from analytics.tiles import Tile, tile_of
 from tkcommerce import words
 
-from .exchange import Together
 from .gmv_kinds import Kind
-from .sales import Control, Part, SalesOf, Stream
+from .sales import Part, SalesOf, Stream
 
 GRAINS = dict(FactGrain.choices)
 
@@ -48,23 +48,27 @@ class Ties:
 
 
 @dataclass(frozen=True)
+class Together:
+    """All currencies in one. `rates`: the newest of each currency; `others`: how many older ones are in the sum too."""
+
+    sum: Converted
+    rates: Sequence[Rate]
+    others: int
+
+
+@dataclass(frozen=True)
 class SalesPage:
     answer: str
     streams: Sequence[StreamCard]
     kinds: Sequence[Tile]
     gpm: Sequence[Tile]
     ties: Sequence[Ties]
-    controls: Sequence[Control]
     together: Together | None
     charts: Sequence[Chart]
 
-    @property
-    def is_controlled(self) -> bool:
-        return all(one.equal for one in self.controls)
-
 
 def page_of(
-    sold: SalesOf, kinds: Sequence[Kind], gpm: Sequence[Kind], charts: Sequence[Chart], together: Together | None, *, today: date
+    sold: SalesOf, kinds: Sequence[Kind], gpm: Sequence[Kind], charts: Sequence[Chart], together: Converted | None, *, today: date
 ) -> SalesPage:
     return SalesPage(
         answer=answer(sold, today=today),
@@ -72,17 +76,23 @@ def page_of(
         kinds=[_kind_tile(one) for one in kinds],
         gpm=[_gpm_tile(one) for one in gpm],
         ties=list(_ties(sold)),
-        controls=sold.controls,
-        together=together,
+        together=_together(together) if together else None,
         charts=charts,
     )
+
+
+def _together(found: Converted) -> Together:
+    newest = {rate.base: rate for rate in found.used}  # of each base the oldest comes first
+    return Together(found, tuple(newest.values()), len(found.used) - len(newest))
 
 
 def answer(sold: SalesOf, *, today: date) -> str:
     days = words.days_word(sold.days, today=today)
     if not sold.parts:
         return _("%(days)s: no order is known.") % {"days": days}
-    told = [_stream_sentence(stream, days) for stream in sold.streams if stream.compared[0].now.value]
+    by_orders = sorted((one for one in sold.streams if one.compared[0].now.value), key=lambda one: -one.compared[2].now.value)
+    biggest = {stream.channel: stream for stream in reversed(by_orders)}
+    told = [_stream_sentence(stream, days) for stream in by_orders if biggest[stream.channel] is stream]
     return words.sentences(*told[:2], *_shares(sold))
 
 

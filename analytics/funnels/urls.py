@@ -9,4 +9,6 @@ urlpatterns = [
     path("funnel/sources/<str:base>/", funnels.funnel_sources, name="funnel-sources"),
     path("funnel/video/<int:video_id>/", funnels.funnel_video, name="funnel-video"),
     path("sales/", sales.sales, name="sales"),
+    path("sales/control/", sales.sales_control, name="sales-control"),
+    path("sales/assists/", sales.sales_assists, name="sales-assists"),
 ]

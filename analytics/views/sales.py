@@ -7,6 +7,9 @@ from django.views.decorators.http import require_GET
 
 from analytics.funnels.benchmarks import BENCHMARKS
 from analytics.funnels.sales_board import sales_board, sales_file
+from analytics.period import read_period
+from analytics.queries.assists import assists_of
+from analytics.queries.control_total import control_totals
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.dates import day_of
@@ -21,3 +24,19 @@ def sales(request: HttpRequest, brand: Brand) -> HttpResponse:
     if request.GET.get("format"):
         return sales_file(board, brand, request.GET["format"], request.GET.get("table", ""))
     return render(request, "analytics/sales.html", {"board": board, "page": board.page, "benchmarks": BENCHMARKS})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def sales_control(request: HttpRequest, brand: Brand) -> HttpResponse:
+    """The control total of a period against the files: a part of the page, and a page by itself."""
+    days = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days
+    return render(request, "analytics/_sales_control.html", {"days": days, "controls": control_totals(brand, days)})
+
+
+@require_GET
+@for_brand(Role.VIEWER)
+def sales_assists(request: HttpRequest, brand: Brand) -> HttpResponse:
+    """What was touched before the last touch: a part of the page, and a page by itself."""
+    days = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days
+    return render(request, "analytics/_sales_assists.html", {"assists": assists_of(brand, days)})

@@ -4,23 +4,22 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from factories import make_import, make_period, make_table
+from factories import make_import, make_order, make_period, make_table
 from funnels_made import LAST, WEEK, WEEKS, add_cut, add_orders_file
 from hypothesis import given, strategies as st
 from pytest_django.asserts import assertNumQueries
 
-from analytics.funnels.exchange import together_of
 from analytics.funnels.gmv_kinds import gmv_kinds
-from analytics.funnels.sales import SalesOf, sales_of
+from analytics.funnels.sales import SalesOf, sales_of, together_of
 from analytics.funnels.sales_charts import buckets
-from analytics.models import AffiliateSale, ExchangeRate, SalesDay, SalesPolicy
+from analytics.models import AffiliateSale, ExchangeRate, SalesPolicy
 from analytics.models.rollups import Grain
 from analytics.rollups.run import rebuild
 from tkcommerce.dates import Days
 
 PAGE = "/b/ours/sales/"
 ASKED = {"from": WEEK.start.isoformat(), "to": WEEK.last.isoformat()}
-QUERIES = 12  # session, person, membership, brands; newest day; four of sales, two of kinds, the rule for sales
+QUERIES = 11  # session, person, membership, brands; newest day; three of sales, two of kinds, the rule for sales
 
 
 def values(stream):
@@ -51,16 +50,27 @@ def test_each_channel_and_currency_by_itself(ours):
 
 
 @pytest.mark.django_db
-def test_the_control_total_shows_a_difference(as_ben, ours):
-    add_orders_file(ours)
-    add_cut(ours, LAST, orders=10, surface="video")
-    add_cut(ours, LAST, orders=5)
-    day = {"day": LAST, "channel": "tiktok_shop", "currency": "JPY", "as_of": LAST, "cancelled_orders": 0, "items": 0}
-    told = SalesDay.objects.create(brand=ours, **day, orders=15, gross=15_000, refunded=0, net=0)
-    assert [one.equal for one in sales_of(ours, WEEK).controls] == [True]
-    SalesDay.objects.filter(pk=told.pk).update(gross=14_999)
-    assert [one.equal for one in sales_of(ours, WEEK).controls] == [False]
-    assert "different: being added up, or a fault" in as_ben.get(PAGE, ASKED).content.decode()
+def test_the_control_total_against_the_files_shows_a_difference(as_ben, ours):
+    table = make_table(make_import(ours), kind="order", as_of=LAST)
+    make_order(table, "1", ordered_at=f"{LAST}T03:00:00Z", total=1000)
+    rebuild(ours, Grain.SALES, [LAST])
+    page = as_ben.get(f"{PAGE}control/", ASKED).content.decode()
+    assert (page.count("1 order"), page.count("<td>equal</td>")) == (2, 1)
+    ours.salescuts.all().delete()
+    assert "different: being added up, or a fault" in as_ben.get(f"{PAGE}control/", ASKED).content.decode()
+    assert f"{PAGE}control/?from=2026-11-16" in as_ben.get(PAGE, ASKED).content.decode()
+
+
+@pytest.mark.django_db
+def test_orders_touched_by_other_videos_before_are_counted_by_channel(as_ben, ours, theirs):
+    table = make_table(make_import(ours), kind="order", as_of=LAST)
+    for number in "123":
+        make_order(table, number, ordered_at=f"{LAST}T03:00:00Z", total=1000)
+    rebuild(ours, Grain.SALES, [LAST])
+    assert "No order of these days" in as_ben.get(f"{PAGE}assists/", ASKED).content.decode()
+    ours.sales.exclude(order_id="3").update(assisted_by=[7])
+    page = as_ben.get(f"{PAGE}assists/", ASKED).content.decode()
+    assert "Own EC: 2 orders (¥2,000) had been touched by other videos before the last touch." in page
 
 
 @pytest.mark.django_db
@@ -68,6 +78,7 @@ def test_kinds_of_gmv_stand_side_by_side(ours):
     table = make_table(make_import(ours), kind="period", as_of=LAST)
     make_period(table, WEEK.start, 7, grain="live", gmv_kind="live_24h", currency="JPY", content_id="1", gmv=100)
     make_period(table, WEEK.start, 7, grain="ad", gmv_kind="gmv_max", currency="JPY", campaign_id="1", gmv=500)
+    make_period(table, WEEK.start, 3, grain="ad", gmv_kind="gmv_max", currency="JPY", campaign_id="1", gmv=200)
     make_period(table, WEEK.start, 7, grain="ad", gmv_kind="gmv_max", currency="JPY", campaign_id="1", ad_id="2", gmv=499)
     make_period(table, WEEK.start, 7, grain="video", gmv_kind="direct", currency="JPY", content_id="1", gmv=200, views=4000)
     rebuild(ours, Grain.FACTS, [WEEK.start])
@@ -90,7 +101,10 @@ def test_currencies_are_only_added_with_a_rate_and_its_day(as_ben, ours):
     ExchangeRate.objects.create(brand=ours, base="USD", quote="JPY", day=LAST - timedelta(days=4), rate=150)
     ExchangeRate.objects.create(brand=ours, base="USD", quote="JPY", day=LAST + timedelta(days=1), rate=999)
     found = together_of(ours, sales_of(ours, WEEK))
-    assert (found.net, [rate.rate for rate in found.rates], found.missing) == (9000 + 9000 * 150, [150], ("THB",))
+    assert (found.amount, [rate.rate for rate in found.used], found.missing) == (9000 + 9000 * 150, [150], ("THB",))
+    add_cut(ours, LAST - timedelta(days=5), currency="USD")
+    found = together_of(ours, sales_of(ours, WEEK))
+    assert (found.amount, [rate.rate for rate in found.used]) == (9000 + 9000 * (150 + 140), [140, 150])
     assert "USD × 150" in as_ben.get(PAGE, ASKED).content.decode()
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from factories import at, make_account, make_brand, make_import, make_order, make_period, make_posted_video, make_table
+from factories import at, make_account, make_brand, make_import, make_order, make_posted_video, make_table
 from messy_sales import fill_sales
 
 from analytics.metrics import AVERAGE_ORDER_VALUE, GMV, NET_SALES
@@ -13,7 +13,6 @@ from analytics.models import ExchangeRate, SalesDay
 from analytics.models.rollups import Grain
 from analytics.queries.control_total import control_totals
 from analytics.queries.exchange import rates_into
-from analytics.queries.gmv_kinds import gmv_by_kind
 from analytics.queries.sales_cuts import SalesBy, SalesFilter, sales_by, sales_by_day, sales_total, value_word
 from analytics.rollups.run import rebuild
 from tkcommerce.dates import Days
@@ -73,15 +72,6 @@ def test_the_end_of_a_window_is_outside(told):
 def test_a_cut_takes_as_many_queries_for_one_row_as_for_three(told, cut, django_assert_num_queries):
     with django_assert_num_queries(1 if cut == SalesBy.CHANNEL else 2):
         sales_by(told, NOVEMBER, cut)
-
-
-def test_kinds_of_gmv_stand_side_by_side(told):
-    table = make_table(make_import(told, sha256="9" * 64), kind="period", as_of=DAY)
-    for first, days, gmv in ((0, 7, 5000), (0, 3, 2000), (3, 3, 2500)):
-        make_period(table, DAY + timedelta(days=first), days, grain="ad", gmv_kind="gmv_max", currency="JPY", gmv=gmv, orders=2)
-    rebuild(told, Grain.FACTS, [DAY, DAY + timedelta(days=3)])
-    kinds = {total.kind: (total.gmv, total.orders, total.covered) for total in gmv_by_kind(told, NOVEMBER)}
-    assert kinds == {"direct": (3900 + 1000, 3, 30), "affiliate": (3000, 1, 30), "gmv_max": (5000, 2, 7)}
 
 
 def test_amounts_are_converted_by_the_rate_of_their_day(ours):
