@@ -5,13 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models.functions import Now
-from factories import make_account, make_import, make_order, make_posted_video, make_table
+from factories import make_account, make_import, make_order, make_period, make_posted_video, make_table
 
 from analytics.invariants import invariants
 from analytics.models import (
     AccountDay,
     AccountDayReading,
     MetricImport,
+    OrderLineReading,
+    OrderReading,
+    OrderTelling,
+    PeriodReading,
+    PeriodTelling,
     ReportMail,
     ReportReader,
     SalesDay,
@@ -87,6 +92,41 @@ def test_missing_readings_and_foreign_parents_are_found(told, theirs):
     AccountDayReading.objects.all().delete()
     AccountDay.objects.all().delete()
     assert broken() == {"applied_import_has_its_readings"}
+
+
+def test_readings_and_tellings_of_another_brand_are_found(ours, theirs):
+    table = make_table(make_import(ours, state="done", stage="applied"), kind="order", as_of=DAY, rows_good=1)
+    order = make_order(table, "1", lines=({},))
+    make_period(table, DAY)
+    of_brands = {"orderreading", "orderlinereading", "ordertelling", "periodreading", "periodtelling"}
+
+    def strange():
+        return {name for name in broken() if name.partition("_")[0] in of_brands}
+
+    order_links = {"ordertelling_reading_id_stays_in_its_brand", "orderlinereading_order_id_stays_in_its_brand"}
+    assert strange() == set()
+    OrderReading.objects.update(brand=theirs)
+    PeriodReading.objects.update(brand=theirs)
+    assert strange() == {*order_links, "periodtelling_reading_id_stays_in_its_brand"}
+    OrderReading.objects.update(brand=ours)
+    PeriodReading.objects.update(brand=ours)
+    order.lines.update(brand=theirs)
+    OrderTelling.objects.update(brand=theirs)
+    PeriodTelling.objects.update(brand=theirs)
+    tables = {"ordertelling_table_id_stays_in_its_brand", "periodtelling_table_id_stays_in_its_brand"}
+    assert strange() == {*order_links, *tables, "periodtelling_reading_id_stays_in_its_brand"}
+
+
+def test_readings_of_a_brand_that_is_gone_are_found(ours):
+    table = make_table(make_import(ours, state="done", stage="applied"), kind="order", as_of=DAY, rows_good=1)
+    make_order(table, "1", lines=({},))
+    make_period(table, DAY)
+    OrderTelling.objects.all().delete()
+    PeriodTelling.objects.all().delete()
+    for model in (OrderReading, OrderLineReading, PeriodReading):
+        model.objects.update(brand_id=10**6)
+    gone = {f"{name}_is_of_a_brand" for name in ("orderreading", "orderlinereading", "periodreading")}
+    assert broken() & gone == gone
 
 
 def test_work_that_nobody_does_is_found(ours):
