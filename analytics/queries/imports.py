@@ -94,6 +94,7 @@ class ImportsPage:
 class TableDetail:
     name: str
     title: str
+    kind: str
     account: str
     encoding: str
     evidence: list[str]
@@ -211,6 +212,7 @@ def _table(table: ImportedTable) -> TableDetail:
     return TableDetail(
         name=table.name,
         title=_title(table),
+        kind=table.kind,
         account=str(table.account) if table.account else "",
         encoding=_encoding(table),
         evidence=[_(message) % params for message, params in table.evidence][1:],

@@ -136,3 +136,11 @@ def test_a_preview_of_another_brand_cannot_be_applied(ours, theirs, as_chika):
     assert as_chika.post(address("import-apply", import_id=row.pk)).status_code == 404
     row.refresh_from_db()
     assert row.state == State.HELD
+
+
+def test_of_orders_it_says_that_rows_count_lines(as_aiko):
+    said = "These count orders; the rows below count their lines."
+    told = dropped(as_aiko, "orders_export.csv", orders([("#1", "a@example.jp", "1000", "A")]))
+    days = dropped(as_aiko, "a.csv", overview({"2026-03-01": 1}))
+    pages = [as_aiko.get(address("import", import_id=row.pk)).content.decode() for row in (told, days)]
+    assert [said in page for page in pages] == [True, False]
