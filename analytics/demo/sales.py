@@ -23,8 +23,10 @@ from .truth import (
     F2_OF_THEME,
     FATES,
     GOODS,
+    INVITE_AGAIN,
     LIVE_WEEKDAY,
     NEW_BUYERS,
+    QUIET_DAYS,
     SECOND_ORDER,
     SHOP_OPENED,
     THIRD,
@@ -175,7 +177,7 @@ def _purchase(
     if in_live:
         one.surface = Surface.LIVE
     elif shop == "tiktok_jp" and random.random() < AFFILIATE_SHARE:
-        one.creator = random.choices([who.handle for who in CREATORS], [who.weight for who in CREATORS])[0]
+        one.creator = _creator(day, last, random)
         one.surface = _drawn(CREATOR_SURFACES, random)
         one.content_id = _content_of(one.creator, day)
     else:
@@ -192,6 +194,12 @@ def _pick(shop: str, random: Random) -> list[Good]:
 
 def _drawn(shares: dict[str, float], random: Random) -> str:
     return random.choices(list(shares), list(shares.values()))[0]
+
+
+def _creator(day: date, last: date, random: Random) -> str:
+    silent = INVITE_AGAIN if (last - day).days < QUIET_DAYS else ""
+    weights = [0 if who.handle == silent else who.weight for who in CREATORS]
+    return random.choices([who.handle for who in CREATORS], weights)[0]
 
 
 def _content_of(creator: str, day: date) -> str:

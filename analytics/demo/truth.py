@@ -13,7 +13,7 @@ SECOND_ORDER = (38, 0.6, 180)  # days to it: median, spread of the log, none lat
 TOUCHED = {"utm": 0.22, "coupon": 0.08}  # own-EC orders that carry the link or the code of a video
 FATES = {"paid": 93, "refunded": 4, "cancelled": 3}
 BREAKOUT_FACTOR = 9.0  # views of the newest video that is a few days old, over the usual
-DIP_DAYS, DIP = 7, 0.5  # own EC lost half of its orders in the last week
+DIP_DAYS, DIP = 7, 0.15  # of its new buyers were left to own EC in the last week: half of its orders
 LIVE_WEEKDAY = 3  # a LIVE each Thursday since TikTok Shop opened
 LIVE_MOVED = "aov"  # in the last session everybody bought the set
 OVERDUE, OVERDUE_WEEKS = "gmv_max.creatives", 3  # came every week, and stopped
@@ -22,7 +22,7 @@ DAYS_LEFT = 6  # of stock, at the pace of the last four weeks
 SELLS_WITHOUT_CONTENT = "WASH-01"
 CONTENT_THAT_DOES_NOT_SELL = "TOWEL-01"
 AFFILIATE_SHARE = 0.34  # of TikTok Shop's orders in Japan
-INVITE_AGAIN = "mikan_bihada"
+INVITE_AGAIN, QUIET_DAYS = "mikan_bihada", 20  # sold best for her commission, and has been silent since
 SAMPLES_WITHOUT_SALES = "glow_journal_jp"
 
 
@@ -63,7 +63,7 @@ class Creator:
 
 
 CREATORS = (
-    Creator("mikan_bihada", 40, 0.15, "target", 2),
+    Creator("mikan_bihada", 40, 0.10, "target", 2),
     Creator("yuzu_no_asa", 22, 0.12, "open", 1),
     Creator("kotori.cosme", 14, 0.12, "open", 1),
     Creator("hada_lab_ren", 12, 0.12, "open", 1),

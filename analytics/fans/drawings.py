@@ -9,6 +9,7 @@ from tkcommerce import words
 
 from .bases import OFFSETS, Base, Cohort
 
+NAMED = (1, 3, 6, 9, 12)  # months later that the picture names
 SHOWN = 13  # newest cohorts of the picture; the table has all
 
 
@@ -23,7 +24,7 @@ def cohort_map(base: Base) -> Chart | None:
     shape = layout(
         height=60 + 24 * len(cohorts), barmode="overlay", bargap=0.08, margin={"l": 78, "r": 4, "t": 8, "b": 28},
         xaxis={
-            "tickvals": list(range(1, OFFSETS)), "ticktext": [f"+{offset}" for offset in range(1, OFFSETS)], "ticks": "",
+            "tickvals": list(NAMED), "ticktext": [f"+{offset}" for offset in NAMED], "ticks": "", "tickangle": 0,
             "showgrid": False, "zeroline": False, "fixedrange": True, "range": [0.5, OFFSETS - 0.5],
         },
         yaxis={

@@ -4,9 +4,20 @@ from datetime import date
 
 import pytest
 
+from analytics.affiliates.inviting import Invitation
+from analytics.affiliates.list_page import creator_list
 from analytics.alerts.finding import alerts_of
 from analytics.demo.seed import SLUG, seed_demo
-from analytics.demo.truth import BREAKOUT_FACTOR, CONTENT_THAT_DOES_NOT_SELL, F2, OVERDUE, RUNNING_OUT, SELLS_WITHOUT_CONTENT
+from analytics.demo.truth import (
+    BREAKOUT_FACTOR,
+    CONTENT_THAT_DOES_NOT_SELL,
+    F2,
+    INVITE_AGAIN,
+    OVERDUE,
+    RUNNING_OUT,
+    SAMPLES_WITHOUT_SALES,
+    SELLS_WITHOUT_CONTENT,
+)
 from analytics.fans.summing import sum_up
 from analytics.models import AffiliateSale, ProductCut, Sale
 from analytics.queries.sources import sources_of
@@ -42,5 +53,6 @@ def test_the_demo_tells_what_is_true(demo):
     assert demo.products.get(sku=CONTENT_THAT_DOES_NOT_SELL).videos.exists()
 
     assert set(Sale.objects.filter(brand=demo).values_list("attributed_by", flat=True).distinct()) >= {"", "utm", "coupon"}
-    assert AffiliateSale.objects.filter(brand=demo, creator="mikan_bihada").exists()
-    assert not AffiliateSale.objects.filter(brand=demo, creator="glow_journal_jp").exists()
+    creators = creator_list(demo, {}, today=TODAY)
+    assert [row.handle for row in creators.rows if row.state == Invitation.INVITE] == [INVITE_AGAIN]
+    assert not AffiliateSale.objects.filter(brand=demo, creator=SAMPLES_WITHOUT_SALES).exists()
