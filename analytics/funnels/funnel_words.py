@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy as _lazy, ngettext
 
 from analytics.metrics import Metric
@@ -12,6 +13,7 @@ from tkcommerce import words
 
 from .flow import Rate, Step
 from .funnels import Funnels
+from .steps import StepKind
 from .told import Base, Level
 from .weakest import Weakest
 
@@ -36,10 +38,12 @@ def base_word(base: Base) -> str:
 
 
 def pair_word(step: Step) -> str:
+    return pair_of(step.kind, step.rate.per if step.rate else None)
+
+
+def pair_of(kind: StepKind, per: StepKind | None) -> str:
     """Product clicks → Added to cart."""
-    if step.rate is None or step.rate.per is None:
-        return str(step.kind.label)
-    return f"{step.rate.per.label} → {step.kind.label}"
+    return f"{per.label} → {kind.label}" if per else str(kind.label)
 
 
 def answer(shown: Funnels, *, today: date) -> str:
@@ -49,30 +53,32 @@ def answer(shown: Funnels, *, today: date) -> str:
         return _("No file tells a step of either funnel for %(days)s.") % {"days": days}
     if weakest is None:
         return _("%(days)s: no step of either funnel is below its usual rate.") % {"days": days}
-    return words.sentences(_named(weakest), _cost(weakest), *_doubt(weakest))
+    return words.sentences(_named(weakest), cost_words(weakest.lost, weakest.step.kind.costs), *_doubt(weakest))
 
 
 def _named(weakest: Weakest) -> str:
-    facts = {
-        "funnel": TITLES[weakest.funnel.key], "step": pair_word(weakest.step), "now": words.percent(weakest.now),
-        "usual": words.percent(weakest.reference),
-    }  # fmt: skip
-    if weakest.is_usual:
+    pair = pair_word(weakest.step)
+    return weakest_words(weakest.funnel.key, pair, weakest.now, weakest.reference, is_usual=weakest.is_usual)
+
+
+def weakest_words(funnel: str, pair: str, now: float, reference: float, *, is_usual: bool) -> str:
+    facts = {"funnel": TITLES[funnel], "step": pair, "now": words.percent(now), "usual": words.percent(reference)}
+    if is_usual:
         return _("The weakest step is “%(step)s” (%(funnel)s): %(now)s, usually %(usual)s.") % facts
     return _("The weakest step is “%(step)s” (%(funnel)s): %(now)s, in the period before %(usual)s.") % facts
 
 
-def _cost(weakest: Weakest) -> str:
-    lost = round(weakest.lost)
-    if weakest.step.kind.costs:
-        what = {"n": words.count(lost), "what": weakest.step.kind.costs}
-        return _("At that rate there would have been about %(n)s more %(what)s.") % what
+def cost_words(lost: float, costs: str | Promise) -> str:
+    """`costs`: what is lost, if not orders."""
+    n = round(lost)
+    if costs:
+        return _("At that rate there would have been about %(n)s more %(what)s.") % {"n": words.count(n), "what": costs}
     told = ngettext(
         "At that rate there would have been about %(n)s more order.",
         "At that rate there would have been about %(n)s more orders.",
-        lost,
+        n,
     )
-    return told % {"n": words.count(lost)}
+    return told % {"n": words.count(n)}
 
 
 def _doubt(weakest: Weakest) -> list[str]:

@@ -177,6 +177,31 @@ class GoalFact:
 
 
 @dataclass(frozen=True)
+class MoneyFact:
+    """Orders of the week of one channel in one currency. `gmv` holds what the platform paid; elsewhere it is gross sales."""
+
+    channel: str
+    currency: str
+    orders: int
+    gmv: Decimal
+    net: Decimal
+
+
+@dataclass(frozen=True)
+class StepFact:
+    """The weakest step of both funnels: keys of the funnel, of the step and of the one it is a share of (empty: none).
+    `lost` is in orders, or in what the step costs."""
+
+    funnel: str
+    step: str
+    per: str
+    now: float
+    reference: float
+    is_usual: bool
+    lost: float
+
+
+@dataclass(frozen=True)
 class WeeklyContent:
     """One brand's week. JSON keeps Decimals as text and days as ISO text; fields that an older JSON lacks take defaults."""
 
@@ -196,6 +221,8 @@ class WeeklyContent:
     alerts: tuple[Alert, ...] = ()  # as they stood when the week was told
     goals: tuple[GoalFact, ...] = ()
     fans: tuple[FanFact, ...] = ()  # the biggest base first
+    money: tuple[MoneyFact, ...] = ()  # by currency, the biggest channel first
+    weakest: StepFact | None = None
 
     @property
     def has_data(self) -> bool:

@@ -38,6 +38,9 @@ class Pages:
     def next_trials(self) -> str:
         return self._url("analytics:pattern-next")
 
+    def funnel(self) -> str:
+        return self._url("analytics:funnel", query=self.week)
+
     def fans(self) -> str:
         return self._url("analytics:fans")
 

@@ -10,6 +10,7 @@ from analytics.reports.data_sections import help_section, problems_section, trus
 from analytics.reports.fan_sections import fan_section
 from analytics.reports.goal_sections import goal_section
 from analytics.reports.links import pages_of
+from analytics.reports.money_sections import money_section
 from analytics.reports.number_sections import days_section, figures_section
 from analytics.reports.parts import Link, Section, Story, clean
 from analytics.reports.plan_sections import ahead_section, kept_section, overdue_section
@@ -47,6 +48,7 @@ def _sections(content: WeeklyContent, edition: str, *, brief: bool) -> list[Sect
     return [
         help_section(content),
         figures_section(content, edition, brief=False),
+        money_section(content),
         alert_section(content),
         goal_section(content) if edition == Edition.MANAGER else None,
         fan_section(content) if edition == Edition.MANAGER else None,

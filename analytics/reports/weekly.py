@@ -14,6 +14,7 @@ from analytics.queries.weekly import early_readings, videos_around, waiting_impo
 from analytics.reports.content import BrandFacts, Coverage, Figure, Gap, StuckImport, WeeklyContent
 from analytics.reports.figures import account_figures, looked_at, sales_figures
 from analytics.reports.goal_sections import goal_facts
+from analytics.reports.money_sections import money_facts, weakest_fact
 from analytics.reports.plans import days_ahead, week_plan
 from analytics.reports.verdicts import next_trials, week_verdicts
 from analytics.reports.videos import RECENT, Readings, week_videos
@@ -27,7 +28,7 @@ STUCK_SHOWN = 5
 
 
 def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
-    """What is known at `now` of the brand's week, days of its zone. Some twenty queries, a few more with news of patterns."""
+    """What is known at `now` of the brand's week, days of its zone. Some thirty queries, a few more with news of patterns."""
     today = day_of(now, brand.time_zone)
     sources = sources_of(brand)
     history = load_history(brand, brand.accounts.all(), spans_of(brand), looked_at(week))
@@ -54,6 +55,8 @@ def build_content(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
         alerts=alerts_of(brand, sources, today=today),
         goals=goal_facts(month_lines(brand, today=today)),
         fans=fans_of_week(brand, week),
+        money=money_facts(brand, week),
+        weakest=weakest_fact(brand, week),
     )
 
 
