@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from .currency_signs import without_currency
 from .mapped import Mapped
 from .problems import UnreadableFile, shown
-from .profiles import PROFILES, Column, Profile
+from .profiles import PROFILES, Column, Profile, tiktok_data_posts
 from .profiles.profile import header_key
 
 Row = tuple[int, list[str]]  # (1-based line where the record begins, cells)
@@ -38,11 +38,14 @@ class Found:
     beside: tuple["Found", ...] = ()  # what the same rows tell besides
 
 
+TABLES = tuple(profile for profile in PROFILES if profile is not tiktok_data_posts.PROFILE)  # which is a tree of JSON
+
+
 @dataclass(frozen=True)
 class Known:
     """What a table may turn out to be: profiles, and headers of which a person of the brand said what they are."""
 
-    profiles: tuple[Profile, ...] = PROFILES
+    profiles: tuple[Profile, ...] = TABLES
     mapped: Mapping[str, Mapped] = field(default_factory=dict)  # fingerprint of a header → what was said
 
     @cached_property
@@ -53,7 +56,7 @@ class Known:
     @classmethod
     def to(cls, mapped: Mapping[str, Mapped], only: str = "") -> "Known":
         """`only`: the key of the one profile that a person says it is."""
-        return cls(tuple(profile for profile in PROFILES if only in ("", profile.key)) or PROFILES, {} if only else mapped)
+        return cls(tuple(profile for profile in TABLES if only in ("", profile.key)) or TABLES, {} if only else mapped)
 
 
 def header_in(row: Row, above: Sequence[Row], known: Known) -> Found | None:

@@ -48,11 +48,11 @@ def states_of(
     states = states.where(states != "", each(orders["status"], lambda word: known.get(header_key(word), "")))
     for column, state in _BY_TIME:
         states = states.where((states != "") | orders[column].isna(), state)
-    ended = orders["order_id"].map(_ended(draft, lines, order_ids, shape)).fillna("")
+    ended = orders["order_id"].map(_ended(draft, lines, order_ids, shape)).astype(object).fillna("")
     states = states.where(ended == "", ended).astype(object)
     came_back = (lines["returned_quantity"] >= lines["quantity"]) & (lines["quantity"] > 0)
     all_back = came_back.fillna(False).astype(bool).groupby(order_ids[lines.index]).all()
-    returned = orders["order_id"].map(all_back).fillna(False).astype(bool) & (states != "cancelled")
+    returned = orders["order_id"].map(all_back).astype(object).fillna(False).astype(bool) & (states != "cancelled")
     return states.where(~returned, "returned").astype(object)
 
 

@@ -99,7 +99,7 @@ def _with_days(draft: Draft, shape: PeriodShape, started: pandas.Series, context
                 index=index, dtype=object,
             )  # fmt: skip
     _refuse_days(draft, column, first, last, context)
-    ends = [None if day is None else day + timedelta(days=1) for day in last]
+    ends = [None if day in (None, date.max) else day + timedelta(days=1) for day in last]  # the last of all days is refused
     return pandas.DataFrame(
         {"first_day": first, "end_day": pandas.Series(ends, index=index, dtype=object)}, index=index
     ), evidence
