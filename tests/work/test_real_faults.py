@@ -15,7 +15,9 @@ from uploads import orders
 
 from analytics.importing.receive import receive_file
 from analytics.importing.run import run_import
-from analytics.models import MetricImport, OrderReading, SalesDay, StaleDay
+from analytics.invariants import invariants
+from analytics.models import MetricImport, OrderReading, OrderTelling, PeriodReading, PeriodTelling, SalesDay, StaleDay
+from tkcommerce.work.invariants import broken_rows
 from tkcommerce.work.models import Heartbeat, State
 from tkcommerce.work.running import perform
 from tkcommerce.work.sweeping import TRIED_TOO_OFTEN, sweep
@@ -26,6 +28,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def upload(brand, *, rows=3, first=1):
     content = orders([(f"#{number}", "", "1000", "") for number in range(first, first + rows)])
     return receive_file(brand=brand, name="orders_export.csv", content=content, by=None).metric_import
+
+
+def upload_ads(brand):
+    """Three days of an advertisement: periods, where `upload` gives orders."""
+    head = "Campaign name,Campaign ID,Ad ID,Ad name,By Day,Cost,Impressions,Currency"
+    days = [f"Spring,1800000000000000001,1700000000000000001,Ad,2026-03-0{day},12,{day},JPY" for day in (1, 2, 3)]
+    return receive_file(brand=brand, name="ads.csv", content="\n".join([head, *days]).encode(), by=None).metric_import
 
 
 def now(row):
@@ -71,21 +80,27 @@ def stands_in_the_writing():
         return cursor.fetchone()[0] == 1
 
 
-def test_killed_in_the_middle_of_writing_it_is_written_once(start):
+@pytest.mark.parametrize(
+    ("arrive", "reading", "telling"),
+    [(upload, OrderReading, OrderTelling), (upload_ads, PeriodReading, PeriodTelling)],
+    ids=["orders", "periods"],
+)
+def test_killed_in_the_middle_of_writing_it_is_written_once(start, arrive, reading, telling):
     brand = make_brand("ours")
     worker = start()
     with writing_waits(brand):
-        row = upload(brand)
+        row = arrive(brand)
         wait_for(stands_in_the_writing)
         worker.kill()
     wait_for(lambda: not stands_in_the_writing())
-    assert (now(row).state, OrderReading.objects.count()) == (State.RUNNING, 0)
+    assert (now(row).state, reading.objects.count()) == (State.RUNNING, 0)
     let_leases_run_out()
     start()
     sweep()
     wait_for(lambda: is_done(row))
-    assert (now(row).attempts, OrderReading.objects.count()) == (2, 3)
-    assert wait_for(lambda: summed_up(brand)) == 3
+    assert (now(row).attempts, reading.objects.count(), telling.objects.count()) == (2, 3, 3)
+    wait_for(lambda: not StaleDay.objects.exists())
+    assert [rule.name for rule in invariants() if broken_rows(rule)] == []
 
 
 def test_asked_to_stop_in_the_middle_it_first_finishes(start):
