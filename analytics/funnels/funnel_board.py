@@ -14,6 +14,7 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
 from .cut import SURFACES, Choices, Cut, choices_of, cut_of
+from .facts import span_told
 from .funnel_charts import charts_of
 from .funnel_page import FunnelPage, card_of, page_of
 from .funnels import Funnels, funnels_of
@@ -32,6 +33,7 @@ class Board:
     page: FunnelPage
     videos: Sequence[VideoRow]
     charts: Sequence[Chart]
+    told: Days | None  # what a file of the shop covers, where none lies within the days asked for
     periods: Sequence[int] = CHOICES
 
     @property
@@ -64,7 +66,9 @@ def board_of(brand: Brand, params: Mapping[str, str], *, today: date) -> Board |
     shown = funnels_of(brand, period.days, cut)
     videos = [] if cut.video or cut.creator else video_rows(brand, period.days, cut)
     page = page_of(shown, today=today)
-    return Board(period, newest, choices, cut, shown, page, videos, charts_of(shown, videos, today=today))
+    charts = charts_of(shown, videos, today=today)
+    told = None if shown.has_facts else span_told(brand, period.days)
+    return Board(period, newest, choices, cut, shown, page, videos, charts, told)
 
 
 def video_funnels(brand: Brand, video: Video, *, today: date) -> dict:

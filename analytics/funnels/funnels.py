@@ -14,7 +14,7 @@ from .facts import fact_bases
 from .flow import Funnel, funnel_of
 from .orders import OrderSum, order_base, order_sums
 from .reach import account_base, link_base
-from .steps import OWN_EC, in_app_of
+from .steps import FACTS, OWN_EC, in_app_of
 from .told import Base, Windows
 from .weakest import Weakest, weakest_of, worst
 
@@ -44,6 +44,11 @@ class Funnels:
     @property
     def both(self) -> tuple[Funnel, Funnel]:
         return self.in_app, self.own_ec
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether a platform's file tells anything of the days themselves."""
+        return any(base.key in FACTS and base.told[0].covered for base in self.bases.values())
 
     @property
     def worst(self) -> Weakest | None:

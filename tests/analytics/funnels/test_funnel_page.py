@@ -4,9 +4,12 @@ import io
 import zipfile
 
 import pytest
-from factories import make_account, make_posted_video
+from factories import make_account, make_import, make_period, make_posted_video, make_table
 from funnels_made import LAST, WEEK, add_account_days, add_cut, add_orders_file, add_weeks
 from pytest_django.asserts import assertNumQueries
+
+from analytics.models.rollups import Grain
+from analytics.rollups.run import rebuild
 
 pytestmark = pytest.mark.django_db
 PAGE = "/b/ours/funnel/"
@@ -51,6 +54,28 @@ def test_what_the_platform_tells_of_a_video_goes_before_what_is_tied_to_it(as_be
     add_cut(ours, LAST, orders=8, video=video, account=video.account)
     rows = as_ben.get(PAGE, ASKED | {"format": "csv", "table": "videos"}).content.decode().splitlines()
     assert rows[1].split(",")[-4:] == ["200", "90000.000", "JPY", "2250.000"]
+
+
+def test_days_that_no_file_of_the_shop_tells_lead_to_those_that_one_tells(as_ben, ours, theirs):
+    add_orders_file(ours)
+    add_weeks(theirs)
+    asked = {"from": "2026-11-17", "to": "2026-11-21", "surface": "video"}
+    said = "which the newest file covers"
+    assert said not in as_ben.get(PAGE, asked).content.decode()
+    add_weeks(ours)
+    page = as_ben.get(PAGE, asked).content.decode()
+    assert said in page
+    assert "?from=2026-11-16&amp;to=2026-11-22&amp;surface=video" in page
+    for cut in ({}, {"surface": "live"}, {"creator": "nobody"}):
+        assert said not in as_ben.get(PAGE, ASKED | cut).content.decode()
+
+
+def test_where_days_are_told_four_weeks_are_offered(as_ben, ours):
+    table = make_table(make_import(ours), kind="period", as_of=LAST)
+    make_period(table, LAST, 1, grain="shop", gmv_kind="direct", currency="JPY", views=5)
+    rebuild(ours, Grain.FACTS, [LAST])
+    page = as_ben.get(PAGE, {"from": "2026-11-01", "to": "2026-11-02"}).content.decode()
+    assert "?from=2026-10-26&amp;to=2026-11-22" in page
 
 
 def test_both_funnels_as_files(as_ben, ours):
