@@ -10,6 +10,7 @@ from analytics.funnels.funnel_files import funnel_file
 from analytics.models import FactGrain
 from analytics.queries.fact_sources import sources_of_grain
 from analytics.queries.order_tables import order_tables
+from analytics.queries.own_ec_estimate import estimate_own_ec
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.dates import day_of
@@ -31,9 +32,8 @@ def funnel(request: HttpRequest, brand: Brand) -> HttpResponse:
 def funnel_video(request: HttpRequest, brand: Brand, video_id: int) -> HttpResponse:
     """Both funnels of one video over the last 28 days with data: a part of the video's page."""
     video = get_object_or_404(brand.videos, pk=video_id)
-    return render(
-        request, "analytics/_funnel_video.html", video_funnels(brand, video, today=day_of(timezone.now(), brand.time_zone))
-    )
+    told = video_funnels(brand, video, today=day_of(timezone.now(), brand.time_zone))
+    return render(request, "analytics/_funnel_video.html", told | {"estimates": estimate_own_ec(brand, video)})
 
 
 @require_GET

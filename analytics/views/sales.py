@@ -10,6 +10,7 @@ from analytics.funnels.sales_board import sales_board, sales_file
 from analytics.period import read_period
 from analytics.queries.assists import assists_of
 from analytics.queries.control_total import control_totals
+from analytics.queries.own_ec_estimate import estimates_own_ec
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.dates import day_of
@@ -39,4 +40,5 @@ def sales_control(request: HttpRequest, brand: Brand) -> HttpResponse:
 def sales_assists(request: HttpRequest, brand: Brand) -> HttpResponse:
     """What was touched before the last touch: a part of the page, and a page by itself."""
     days = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days
-    return render(request, "analytics/_sales_assists.html", {"assists": assists_of(brand, days)})
+    told = {"assists": assists_of(brand, days), "estimates": estimates_own_ec(brand)}
+    return render(request, "analytics/_sales_assists.html", told)

@@ -115,7 +115,7 @@ def test_the_page_of_a_video_brings_its_own_funnel(as_ben, ours):
     video = make_posted_video(make_account(ours, "one"), LAST, external_id="71")
     add_cut(ours, LAST, orders=8, video=video, account=video.account)
     address = f"{PAGE}video/{video.pk}/"
-    with assertNumQueries(11):  # session, person, membership, the video; newest day, accounts, five of funnels
+    with assertNumQueries(12):  # session, person, membership, the video; newest day, accounts, five of funnels, the estimate
         page = as_ben.get(address).content.decode()
     assert '<th scope="row">Orders</th><td class="num">8</td>' in page
     assert address in as_ben.get(f"/b/ours/videos/{video.pk}/").content.decode()

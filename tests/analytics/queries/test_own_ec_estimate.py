@@ -30,14 +30,18 @@ def test_without_four_weeks_before_there_is_none():
 
 
 @pytest.mark.django_db
-def test_it_is_off_until_the_brand_switches_it_on(ours):
+def test_it_is_off_until_the_brand_switches_it_on(as_ben, ours):
     video = make_posted_video(make_account(ours), POSTED, external_id="7001")
     table = make_table(make_import(ours), kind="order", as_of=POSTED)
     days = [POSTED - timedelta(days=n) for n in range(-7, 60)]
     for day in days:
         make_order(table, day.isoformat(), ordered_at=f"{day}T03:00:00Z", total=300 if day >= POSTED else 100)
     rebuild(ours, Grain.SALES, days)
+    page = f"/b/ours/funnel/video/{video.pk}/"
     assert estimate_own_ec(ours, video) == ()
+    assert "Estimate" not in as_ben.get(page).content.decode()
     SalesPolicy.objects.create(brand=ours, estimates_own_ec=True)
     [found] = estimate_own_ec(ours, video)
     assert (found.currency, found.low, found.middle, found.high, found.others) == ("JPY", 1400, 1400, 1400, 0)
+    assert "Own EC after the post, estimated: ¥1,400 (¥1,400 to ¥1,400)" in as_ben.get(page).content.decode()
+    assert "stand with each video, never in these numbers" in as_ben.get("/b/ours/sales/assists/").content.decode()
