@@ -49,10 +49,14 @@ class CarriedRate:
     """A rate that orders of this creator carried: from the first to the last day, both inside."""
 
     rate: Decimal
-    collaboration: str
+    collaboration: str  # kind of Collaboration, empty where not told
     first: date
     last: date
     lines: int
+
+    @property
+    def collaboration_word(self) -> str:
+        return str(dict(Collaboration.Kind.choices).get(self.collaboration, self.collaboration))
 
 
 @dataclass(frozen=True)

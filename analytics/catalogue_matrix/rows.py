@@ -77,10 +77,11 @@ def product_rows(brand: Brand, days: Days, *, today: date) -> list[ProductRow]:
     sold, stocks = _sold(brand, days), stocks_of(brand, products, today=today)
     posted, planned, last = _videos(brand, days)
     sells_from = Decimal(len(days)) / 7
+    naming = set().union(*posted.values())
     rows = []
     for product in products:
         stock, mine = stocks.get(product.pk), sold.get(product.pk, Sold())
-        videos = posted.get(product.pk, set()) | mine.videos
+        videos = posted.get(product.pk, set()) | (mine.videos - naming)
         rows.append(ProductRow(
             product, mine, len(videos), planned.get(product.pk, 0), last.get(product.pk), stock,
             stock.days_left(today) if stock else None, sells_from,
@@ -95,7 +96,7 @@ def unlisted(brand: Brand, days: Days) -> int:
 
 
 def _sold(brand: Brand, days: Days) -> dict[int, Sold]:
-    """Videos count as content of the product where they sold it, and went out in the period."""
+    """Videos count as content of the product where they sold it, went out in the period, and name no product themselves."""
     cuts = brand.productcuts.filter(day__gte=days.start, day__lt=days.end).exclude(catalogue=None).order_by()
     found = cuts.values_list("catalogue", "currency", "video", "video__posted_day").annotate(Sum("items"), Sum("gross"))
     items: dict[int, int] = {}

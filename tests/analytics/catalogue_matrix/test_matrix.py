@@ -67,6 +67,15 @@ def test_a_video_that_sold_a_product_is_content_of_it_without_being_told_so(ours
     assert (row.part, row.posted, row.sold.items, row.sold.through_video) == (Part.BOTH, 1, 7, 7)
 
 
+def test_a_video_about_one_product_is_no_content_of_what_was_bought_with_it(ours, account):
+    named, beside = product(ours, "serum"), product(ours, "wash")
+    video = make_posted_video(account, date(2026, 11, 10), external_id="71")
+    show(video, named)
+    sell(ours, beside, 5, video=video)
+    row = rows_of(ours)["wash"]
+    assert (row.part, row.posted, row.sold.through_video) == (Part.UNTOLD, 0, 5)
+
+
 def test_what_is_old_dropped_or_put_away_does_not_count(ours, account):
     one = product(ours, "serum")
     show(make_posted_video(account, date(2026, 1, 10), external_id="71"), one)
