@@ -8,6 +8,7 @@ from planner.refusals import Refused
 from tkcommerce.brands.models import Brand, User
 
 from .answers import read_again
+from .personal import without_email
 from .templates import BY_KEY
 
 LONGEST_NAME = 120
@@ -25,6 +26,8 @@ def map_table(
     missing = [column.headers[0] for column in template.columns if column.required and not columns.get(column.name)]
     if missing:
         raise Refused(_("Say which column is: %(columns)s.") % {"columns": ", ".join(missing)})
+    if any(without_email(label) != label for label in columns.values()):  # labels are kept, rows of orders are not
+        raise Refused(_("This row holds an e-mail address. Choose the row with the names of the columns."))
     with transaction.atomic():
         said = {"name": name[:LONGEST_NAME], "profile": profile, "columns": columns, "options": options, "created_by": by}
         mapping, _made = TableMapping.objects.update_or_create(brand=metric_import.brand, fingerprint=fingerprint, defaults=said)

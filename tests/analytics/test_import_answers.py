@@ -169,3 +169,19 @@ def test_strangers_and_viewers_say_nothing(ours, client):
     assert client.get(address("import-mapping", import_id=row.pk)).status_code == 404
     assert client.get(address("table-mappings")).status_code == 404
     assert client.post(address("import-answer", import_id=row.pk), {"key": "date_order", "option": "dmy"}).status_code == 404
+
+
+def test_a_row_with_an_address_is_no_header_and_nothing_of_it_is_kept(ours, aiko):
+    row = held(ours, LEDGER)
+    columns = COLUMNS | {next(iter(COLUMNS)): "canary@example.jp"}
+    with pytest.raises(Refused, match="holds an e-mail address"):
+        map_table(
+            metric_import=row, fingerprint="a" * 64, name="x", profile="template.orders", columns=columns, options={}, by=aiko
+        )
+    assert (TableMapping.objects.count(), TableMappingChange.objects.count()) == (0, 0)
+
+
+def test_viewers_see_no_row_of_an_unknown_table(ours, ben, client):
+    row = held(ours, LEDGER)
+    client.force_login(ben)
+    assert client.get(address("import-mapping", import_id=row.pk)).status_code == 403
