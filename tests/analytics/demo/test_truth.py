@@ -2,12 +2,9 @@
 
 from datetime import date
 
-import pytest
-
 from analytics.affiliates.inviting import Invitation
 from analytics.affiliates.list_page import creator_list
 from analytics.alerts.finding import alerts_of
-from analytics.demo.seed import SLUG, seed_demo
 from analytics.demo.truth import (
     BREAKOUT_FACTOR,
     CONTENT_THAT_DOES_NOT_SELL,
@@ -21,16 +18,8 @@ from analytics.demo.truth import (
 from analytics.fans.summing import sum_up
 from analytics.models import AffiliateSale, ProductCut, Sale
 from analytics.queries.sources import sources_of
-from tkcommerce.brands.models import Brand
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def demo(db, time_machine):
-    time_machine.move_to("2026-11-22T03:00:00+00:00", tick=False)
-    seed_demo(today=TODAY, learned=())
-    return Brand.objects.get(slug=SLUG)
 
 
 def test_the_demo_tells_what_is_true(demo):
