@@ -28,7 +28,8 @@ _DAYS_OF = {
     """,
     Coupon: """
         SELECT DISTINCT day FROM analytics_sale WHERE brand_id = %(brand)s AND discount_code <> ''
-        AND regexp_split_to_array(upper(trim(discount_code)), '\\s*,\\s*') && ARRAY(SELECT upper(c) FROM unnest(%(texts)s::text[]) AS c)
+        AND regexp_split_to_array(upper(trim(discount_code)), '\\s*,\\s*')
+            && ARRAY(SELECT upper(c) FROM unnest(%(texts)s::text[]) AS c)
     """,
     Product: """
         SELECT DISTINCT day FROM analytics_saleline WHERE brand_id = %(brand)s
