@@ -14,7 +14,7 @@ from planner.video_page.making import parts_of
 from planner.video_page.parts import VIDEO_PARTS
 
 DAY = date(2026, 11, 25)
-PAGE, EDITING, POSTED = 33, 37, 18  # queries, those of every panel included
+PAGE, EDITING, POSTED = 36, 40, 21  # queries, those of every panel included
 
 
 @pytest.fixture(autouse=True)
