@@ -66,6 +66,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     show_commerce(brand, story, sold, by=owner)
     _know_sizes()
     rebuild_rollups(brand.rolluprun.pk)
+    _know_sizes()
     for days in learned:
         work = claim(PatternWork, ask_now(brand.pk).pk)
         recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
@@ -102,7 +103,9 @@ def _know_sizes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE analytics_orderreading, analytics_ordertelling, analytics_orderlinereading")
         cursor.execute("ANALYZE analytics_periodreading, analytics_periodtelling, analytics_importedtable")
-        cursor.execute("ANALYZE planner_video, planner_product, planner_trackedlink, planner_coupon")
+        cursor.execute("ANALYZE planner_video, planner_videolevel, planner_level, planner_product, planner_trackedlink")
+        cursor.execute("ANALYZE planner_coupon, analytics_videoreading, analytics_videoday, analytics_videototal")
+        cursor.execute("ANALYZE analytics_accountday, analytics_sale, analytics_saleline, analytics_salescut")
 
 
 def _brand_and_people() -> tuple[Brand, User]:
