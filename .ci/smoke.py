@@ -121,12 +121,16 @@ def studio_zip(day: date) -> tuple[str, bytes]:
 
 
 def use(site: str, sign_in: tuple[str, str]) -> None:
-    """Sign in, upload, wait for the worker, find the number on the dashboard."""
+    """Sign in, upload, say yes to the preview, find the number on the dashboard."""
     browser = Browser(site)
     browser.post("/account/login/", "/account/login/", {"login": sign_in[0], "password": sign_in[1]})
     day = datetime.now(UTC).date() - timedelta(days=2)
     browser.post("/b/demo/imports/", "/b/demo/imports/upload/", {}, {"files": studio_zip(day)})
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
+    while not (asked := re.search(r"/b/demo/imports/\d+/apply/", page := browser.get("/b/demo/imports/"))):
+        assert time.monotonic() < deadline, f"no preview waits for a yes:\n{page}"
+        time.sleep(1)
+    browser.post("/b/demo/imports/", asked[0], {})
     while str(VIEWS) not in re.sub(r"[,\s]", "", page := browser.get("/b/demo/dashboard/")):
         assert time.monotonic() < deadline, f"{VIEWS} is not on the dashboard:\n{page}"
         time.sleep(1)
