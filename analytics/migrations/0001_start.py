@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.CreateModel(
             name='MetricImport',
             fields=[
@@ -391,4 +393,4 @@ class Migration(migrations.Migration):
             model_name='videototal',
             index=models.Index(fields=['brand', '-views'], name='video_total_top'),
         ),
-    ]
+    ])

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.RemoveIndex(
             model_name='metricimport',
             name='import_due',
@@ -52,4 +54,4 @@ class Migration(migrations.Migration):
             model_name='rolluprun',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('failed', 'held')), _negated=True), models.Q(('error_message', ''), _negated=True), _connector='OR'), name='rolluprun_fails_with_a_reason'),
         ),
-    ]
+    ])

@@ -5,6 +5,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.CreateModel(
             name='ReportReader',
             fields=[
@@ -143,4 +145,4 @@ class Migration(migrations.Migration):
             model_name='weeklyreport',
             constraint=models.UniqueConstraint(fields=('brand', 'week_start'), name='one_weekly_report_per_brand_and_week'),
         ),
-    ]
+    ])

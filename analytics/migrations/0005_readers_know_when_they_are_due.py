@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.AddField(
             model_name='reportreader',
             name='made_until',
@@ -38,4 +40,4 @@ class Migration(migrations.Migration):
             model_name='reportreader',
             index=models.Index(fields=['next_due_at'], name='report_reader_due'),
         ),
-    ]
+    ])

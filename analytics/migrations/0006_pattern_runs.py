@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.CreateModel(
             name='CleanTest',
             fields=[
@@ -439,4 +441,4 @@ class Migration(migrations.Migration):
             model_name='videoforecast',
             constraint=models.UniqueConstraint(fields=('run', 'video', 'metric'), name='one_forecast_per_run_video_and_metric'),
         ),
-    ]
+    ])

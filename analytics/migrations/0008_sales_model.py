@@ -3,6 +3,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.CreateModel(
             name='AffiliateSale',
             fields=[
@@ -809,4 +811,4 @@ class Migration(migrations.Migration):
             model_name='orderreading',
             index=models.Index(condition=models.Q(('tiktok_order_id', ''), _negated=True), fields=['brand', 'tiktok_order_id'], name='order_reading_tiktok'),
         ),
-    ]
+    ])

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 TELL = """
     UPDATE analytics_orderreading
        SET digest = md5(id::text)::uuid, shop = CASE channel WHEN 'tiktok_shop' THEN 'tiktok_shop' ELSE source END;
@@ -13,7 +15,7 @@ TELL = """
 class Migration(migrations.Migration):
     dependencies = [("analytics", "0008_sales_model")]
 
-    operations = [
+    operations = in_one_step([
         migrations.RunSQL(TELL, migrations.RunSQL.noop),
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.AddConstraint(
@@ -28,4 +30,4 @@ class Migration(migrations.Migration):
             model_name='orderreading',
             name='table',
         ),
-    ]
+    ])

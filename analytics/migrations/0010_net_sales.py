@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('planner', '0016_tracked_links'),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.CreateModel(
             name='ChannelCut',
             fields=[
@@ -84,4 +86,4 @@ class Migration(migrations.Migration):
             model_name='channelcut',
             index=models.Index(fields=['brand', 'day'], name='channel_cut_days'),
         ),
-    ]
+    ])

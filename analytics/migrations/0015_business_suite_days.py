@@ -2,11 +2,13 @@
 
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
     dependencies = [("analytics", "0014_people_answer_about_imports")]
 
-    operations = [
+    operations = in_one_step([
         migrations.AddField("accountday", "reach", models.BigIntegerField("reached audience", null=True)),
         migrations.AddField("accountday", "engaged_audience", models.BigIntegerField("engaged audience", null=True)),
         migrations.AddField("accountday", "website_clicks", models.BigIntegerField("website clicks", null=True)),
@@ -22,4 +24,4 @@ class Migration(migrations.Migration):
             "dimension",
             models.CharField(choices=[("gender", "Gender"), ("territory", "Territory"), ("age", "Age")], max_length=9),
         ),
-    ]
+    ])

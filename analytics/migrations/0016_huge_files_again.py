@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ("planner", "0017_history_of_links"),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.AddField(
             model_name="orderreading",
             name="raw",
@@ -111,4 +113,4 @@ class Migration(migrations.Migration):
             model_name="periodreading",
             index=models.Index(condition=models.Q(("raw__isnull", False)), fields=["raw"], name="period_reading_raw"),
         ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.CreateModel(
             name='Facet',
             fields=[
@@ -163,4 +165,4 @@ class Migration(migrations.Migration):
             model_name='videolevel',
             constraint=models.UniqueConstraint(fields=('video', 'facet'), name='one_level_per_video_and_facet'),
         ),
-    ]
+    ])

@@ -6,6 +6,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from tkcommerce.migration_steps import in_one_step
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = in_one_step([
         migrations.CreateModel(
             name='TrackedLink',
             fields=[
@@ -111,4 +113,4 @@ class Migration(migrations.Migration):
             model_name='linkday',
             constraint=models.UniqueConstraint(fields=('link', 'day'), name='link_day_key'),
         ),
-    ]
+    ])
