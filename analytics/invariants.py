@@ -28,6 +28,13 @@ def _of_imports() -> Iterator[Invariant]:
             WHERE i.stage = 'applied' AND (t.rows_good = 0) <> ({counted} = 0)""",
     )
     yield Invariant(
+        "only_the_edition_shown_counts",
+        "A table counts though its import was undone, or read anew as another edition since; or does not though it should.",
+        """SELECT t.id, t.edition, i.edition AS shown, i.stage, t.live
+           FROM analytics_importedtable t JOIN analytics_metricimport i ON i.id = t.metric_import_id
+           WHERE t.live <> (i.stage = 'applied' AND t.edition = i.edition)""",
+    )
+    yield Invariant(
         "applied_import_is_done",
         "What an import wrote and the word that it is done are one commit; here they differ.",
         """SELECT id, state, stage FROM analytics_metricimport

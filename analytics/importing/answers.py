@@ -12,6 +12,7 @@ from tkcommerce.brands.models import User
 from tkcommerce.work.claiming import arm
 from tkcommerce.work.models import OPEN, State
 
+from .editions import begin_edition
 from .revert import revert_import
 
 KEYS = ("profile", "date_order", "currency", "as_of", "span", "rate_scale")
@@ -21,14 +22,13 @@ _PART = re.compile(r" #\d+$")  # behind the file's name, where a file has severa
 def answer_import(*, metric_import: MetricImport, table: str, answers: dict[str, str], by: User) -> None:
     """Keep what was said of a table ("" : of all of them; an empty answer takes an earlier one back) and read the file again.
 
-    What counts already is taken out first, and nothing counts again before a person has looked. Refused while it is being
+    What counts already is taken out first (revert.undo_correction brings it back), and nothing counts again before a person has looked. Refused while it is being
     read, and where the bytes are no longer kept.
     """
     with transaction.atomic():
         row = metric_import.brand.metricimports.select_for_update().get(pk=metric_import.pk)
         _refuse_unreadable(row)
-        if row.stage == MetricImport.Stage.APPLIED:
-            revert_import(metric_import=row, by=by)
+        _start_over(row, by)
         said = {key: value for key, value in answers.items() if key in KEYS}
         key = _of_file(row, table)
         told = {**row.answers.get(key, {}), **said}
@@ -36,7 +36,7 @@ def answer_import(*, metric_import: MetricImport, table: str, answers: dict[str,
         row.looks_first = row.looks_first or row.state != State.HELD
         row.stage, row.uploaded_by = MetricImport.Stage.STORED, row.uploaded_by or by
         row.reverted_at = row.reverted_by = None
-        row.save(update_fields=["answers", "looks_first", "stage", "uploaded_by", "reverted_at", "reverted_by"])
+        row.save(update_fields=["answers", "looks_first", "stage", "edition", "uploaded_by", "reverted_at", "reverted_by"])
         ImportAnswer.objects.bulk_create(
             ImportAnswer(brand=row.brand, metric_import=row, table_name=key, key=name, value=value, said_by=by)
             for name, value in said.items()
@@ -54,6 +54,15 @@ def _refuse_unreadable(row: MetricImport) -> None:
         raise Refused(_("The file is being read; wait a moment."))
     if not row.file or not default_storage.exists(row.file.name):
         raise Refused(_("The bytes of this file are not kept any more. Undo the import and upload the file again."))
+
+
+def _start_over(row: MetricImport, by: User) -> None:
+    """What counted before stays as it was, switched off; what has only been looked at is replaced."""
+    counted = row.stage == MetricImport.Stage.APPLIED
+    if counted:
+        revert_import(metric_import=row, by=by)
+    if counted or (row.stage == MetricImport.Stage.REVERTED and row.current_tables.exists()):
+        begin_edition(row, counted=counted, by=by)
 
 
 def _of_file(row: MetricImport, table: str) -> str:

@@ -26,7 +26,7 @@ from .summary import OF_ACCOUNT, describe_table
 LOOK = gettext_noop("Nothing counts yet: look at what would change, and say yes.")
 BAD_ROWS = gettext_noop("Rows that cannot be read: %(rows)s. Nothing counts yet: import the good rows only, or stop.")
 OTHER_HANDLE = gettext_noop("The file is from @%(told)s; its numbers were given to @%(account)s.")
-_PROBLEM = ("brand_id", "metric_import_id", "table_name", "row", "column", "value", "message", "params", "level")
+_PROBLEM = ("brand_id", "metric_import_id", "edition", "table_name", "row", "column", "value", "message", "params", "level")
 
 
 def must_ask(row: MetricImport, reading: Reading) -> bool:
@@ -63,9 +63,9 @@ def apply_import(*, metric_import: MetricImport, by: User | None) -> bool:
 
 
 def forget_preview(row: MetricImport) -> None:
-    """What an earlier reading of the same upload showed; it never counted."""
-    row.tables.all().delete()
-    row.problems.all().delete()
+    """What an earlier reading of the same edition showed; it never counted."""
+    row.current_tables.all().delete()
+    row.current_problems.all().delete()
 
 
 def write_tables(row: MetricImport, reading: Reading, *, live: bool) -> tuple[list[ImportedTable], Account | None]:
@@ -79,7 +79,7 @@ def write_tables(row: MetricImport, reading: Reading, *, live: bool) -> tuple[li
         for name, parsed in reading.tables
     ]
     for table in tables:
-        table.live = live
+        table.live, table.edition = live, row.edition
     ImportedTable.objects.bulk_create(tables)
     for table, (_name, parsed) in zip(tables, reading.tables, strict=True):
         if isinstance(parsed, HugeTable):
@@ -119,7 +119,7 @@ def _problem_rows(row: MetricImport, reading: Reading, account: Account | None) 
 
 
 def _problem_row(row: MetricImport, name: str, problem: Problem, kind: str) -> list:
-    place = [row.brand_id, row.pk, name, problem.row, problem.column[:200]]
+    place = [row.brand_id, row.pk, row.edition, name, problem.row, problem.column[:200]]
     return [*place, quotable(problem, kind), problem.message, Jsonb(clean(problem.params)), problem.level]
 
 

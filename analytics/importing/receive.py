@@ -15,6 +15,7 @@ from tkcommerce.stored_bytes import Spooled, settle
 from tkcommerce.work.claiming import arm, hint
 from tkcommerce.work.models import State
 
+from .editions import begin_edition
 from .preview import forget_preview
 from .stored_files import spool_upload
 
@@ -43,7 +44,8 @@ def receive_file(
     `answers`: what a person says of it beforehand (MetricImport.answers).
 
     The same bytes are one import, whatever their name and whoever sends them, even at the same instant. What was stopped
-    or could not be read before it wrote anything is read again. UnreadableFile when the file is too large.
+    or could not be read before it wrote anything is read again, and so is what was undone: as another edition (editions.py),
+    by what the program understands by now. UnreadableFile when the file is too large.
     """
     spooled = spool_upload([content] if isinstance(content, bytes) else content)
     row = MetricImport(
@@ -79,15 +81,18 @@ def _enter(row: MetricImport, spooled: Spooled) -> Received:
 def _meet_earlier(again: MetricImport, spooled: Spooled) -> Received:
     brand = again.brand
     row = brand.metricimports.select_for_update().get(sha256=spooled.sha256)
-    if row.state not in (State.FAILED, State.DROPPED):
+    undone = row.stage == MetricImport.Stage.REVERTED and row.state == State.DONE
+    if row.state not in (State.FAILED, State.DROPPED) and not undone:
         return Received(row, created=False)
+    if undone:
+        begin_edition(row, counted=False, by=again.uploaded_by)
     row.file = upload_path(row, row.filename)
     row.account = again.account or row.account
     row.looks_first, row.policy, row.answers = again.looks_first, again.policy, again.answers
     row.stage, row.rows_done, row.rows_total = MetricImport.Stage.STORED, 0, 0
     row.reverted_at = row.reverted_by = None
     said = ["account", "looks_first", "policy", "answers"]
-    row.save(update_fields=["file", *said, "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"])
+    row.save(update_fields=["file", "edition", *said, "stage", "rows_done", "rows_total", "reverted_at", "reverted_by"])
     forget_preview(row)
     settle(spooled, row.file.name)
     arm(row)

@@ -1,6 +1,7 @@
+from .alerts import AlertDismissal
 from .chat import ChatHook, ChatPost
 from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
-from .import_answers import ImportAnswer, TableMappingChange
+from .import_answers import ImportAnswer, ImportCorrection, TableMappingChange
 from .imports import ImportedTable, ImportPolicy, ImportPolicyChange, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
 from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
@@ -20,6 +21,7 @@ __all__ = [
     "ActiveHour",
     "ActiveHourReading",
     "AffiliateSale",
+    "AlertDismissal",
     "AttributedBy",
     "AudienceShareReading",
     "Channel",
@@ -36,6 +38,7 @@ __all__ = [
     "GmvKind",
     "Goal",
     "ImportAnswer",
+    "ImportCorrection",
     "ImportPolicy",
     "ImportPolicyChange",
     "ImportProblem",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from planner.models import Account
 from tkcommerce.brands.models import BrandOwned
 
 from .imports import MetricImport
@@ -27,6 +28,33 @@ class ImportAnswer(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.value}"
+
+
+class ImportCorrection(BrandOwned):
+    """A file that was imported already is read anew, as another edition; with everything that takes it back exactly.
+
+    `counted`: whether the edition that it replaces counted until then.
+    """
+
+    metric_import = models.ForeignKey(MetricImport, on_delete=models.CASCADE, related_name="corrections")
+    edition = models.PositiveSmallIntegerField()  # the new one
+    replaced = models.PositiveSmallIntegerField()  # the one before, whose tables stay
+    counted = models.BooleanField()
+    answers = models.JSONField(default=dict)  # MetricImport.answers of the edition before
+    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")  # the same
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    corrected_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("correction of an import")
+        verbose_name_plural = _("corrections of imports")
+        ordering = ["metric_import", "id"]
+        constraints = [models.UniqueConstraint(fields=["metric_import", "edition"], name="one_correction_per_import_and_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.metric_import}: {self.edition}"
 
 
 class TableMappingChange(BrandOwned):

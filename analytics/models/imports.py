@@ -48,6 +48,7 @@ class MetricImport(BrandOwned, Work):
     looks_first = models.BooleanField(default=False)  # shows what it would do and waits for a person
     policy = models.CharField(_("bad rows"), max_length=4, choices=Policy.choices, default=Policy.GOOD)
     answers = models.JSONField(default=dict)  # what a person decided or corrected: {table name or "": {"date_order": "dmy", …}}
+    edition = models.PositiveSmallIntegerField(default=1)  # of its tables and problems that are shown; others were corrected
     stage = models.CharField(_("stage"), max_length=8, choices=Stage.choices, default=Stage.STORED)
     rows_done = models.PositiveIntegerField(default=0)
     rows_total = models.PositiveIntegerField(default=0)  # 0 while unknown
@@ -78,6 +79,14 @@ class MetricImport(BrandOwned, Work):
     def progress(self) -> tuple[int, int] | None:
         return (self.rows_done, self.rows_total) if self.rows_total else None
 
+    @property
+    def current_tables(self) -> models.QuerySet["ImportedTable"]:
+        return self.tables.filter(edition=self.edition)
+
+    @property
+    def current_problems(self) -> models.QuerySet["ImportProblem"]:
+        return self.problems.filter(edition=self.edition)
+
     def describe(self) -> str:
         return gettext("Import of %(file)s") % {"file": self.filename}
 
@@ -86,6 +95,7 @@ class ImportedTable(BrandOwned):
     """One table of an import: what was recognised, and its control totals. Readings point here; `live` turns them off and on."""
 
     metric_import = models.ForeignKey(MetricImport, on_delete=models.CASCADE, related_name="tables")
+    edition = models.PositiveSmallIntegerField(default=1)  # a corrected file is read again; what it said before stays, not live
     name = models.CharField(max_length=255)  # of the file, or of the member of a zip
     profile = models.CharField(max_length=60)
     kind = models.CharField(max_length=20)
@@ -108,7 +118,9 @@ class ImportedTable(BrandOwned):
         verbose_name = _("imported table")
         verbose_name_plural = _("imported tables")
         ordering = ["metric_import", "id"]
-        constraints = [models.UniqueConstraint(fields=["metric_import", "name"], name="one_table_per_import_and_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["metric_import", "edition", "name"], name="one_table_per_edition_and_name")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -174,6 +186,7 @@ class ImportProblem(BrandOwned):
         NOTE = "note", _("kept")
 
     metric_import = models.ForeignKey(MetricImport, on_delete=models.CASCADE, related_name="problems")
+    edition = models.PositiveSmallIntegerField(default=1)  # as of its table
     table_name = models.CharField(max_length=255)
     row = models.PositiveIntegerField(null=True, blank=True)  # 1-based, as a spreadsheet counts
     column = models.CharField(max_length=200, blank=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -130,17 +130,19 @@ def import_detail(brand: Brand, import_id: int, *, number: int) -> ImportDetail 
     if row is None:
         return None
     tables = [_table(table) for table in row.tables.all()]
-    problems = Paginator(row.problems.all(), PROBLEMS_PER_PAGE).get_page(number)
+    problems = Paginator(row.current_problems, PROBLEMS_PER_PAGE).get_page(number)
     return ImportDetail(_card(row), tables, problems, list(brand.accounts.all()))
 
 
 def problems_of(brand: Brand, import_id: int) -> QuerySet[ImportProblem]:
     """In the order of the file."""
-    return brand.importproblems.filter(metric_import=import_id).order_by("table_name", "row", "id")
+    shown = brand.importproblems.filter(metric_import=import_id, edition=F("metric_import__edition"))
+    return shown.order_by("table_name", "row", "id")
 
 
 def _listed(brand: Brand) -> QuerySet[MetricImport]:
-    tables = Prefetch("tables", ImportedTable.objects.select_related("account").order_by("id"))
+    shown = ImportedTable.objects.filter(edition=F("metric_import__edition"))
+    tables = Prefetch("tables", shown.select_related("account").order_by("id"))
     return (
         brand.metricimports.select_related("account", "uploaded_by")
         .prefetch_related(tables)
@@ -149,7 +151,7 @@ def _listed(brand: Brand) -> QuerySet[MetricImport]:
 
 
 def _count(level: str) -> Coalesce:
-    mine = ImportProblem.objects.filter(metric_import=OuterRef("pk"), level=level).order_by()
+    mine = ImportProblem.objects.filter(metric_import=OuterRef("pk"), edition=OuterRef("edition"), level=level).order_by()
     return Coalesce(Subquery(mine.values("metric_import").annotate(number=Count("pk")).values("number")), 0)
 
 

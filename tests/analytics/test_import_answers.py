@@ -108,7 +108,7 @@ def test_a_correction_takes_out_what_counts_and_shows_a_preview_first(ours, as_a
 
     assert (row.state, row.stage) == ("held", "preview")
     assert not StockReading.objects.filter(table__live=True).exists()
-    assert str(row.tables.get().as_of) == "2026-05-01"
+    assert str(row.current_tables.get().as_of) == "2026-05-01"
 
 
 def test_what_is_not_kept_cannot_be_read_again(ours, as_aiko, aiko):

@@ -160,8 +160,8 @@ def _look_at(path: Path, wanted: Wanted) -> dict:
 
 
 def _result(path: Path, *, state: str, reason: str, row: MetricImport | None = None, created: bool = False) -> dict:
-    tables = list(row.tables.order_by("pk")) if row else []
-    problems = list(row.problems.all()) if row else []
+    tables = list(row.current_tables.order_by("pk")) if row else []
+    problems = list(row.current_problems) if row else []
     return {
         "file": path.name,
         "import": row.pk if row else None,
