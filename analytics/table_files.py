@@ -1,7 +1,7 @@
 """Any table as CSV or XLSX, safe in spreadsheets: text never becomes a formula, None is an empty cell."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from analytics.chart_parts import Chart
 from analytics.csv_download import csv_response
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +23,14 @@ def table_response(name: str, header: Sequence[str], rows: Sequence[Sequence], k
     if kind == "xlsx":
         return _workbook(name, header, rows)
     raise Http404
+
+
+def chart_response(name: str, charts: Iterable[Chart], key: str, kind: str) -> HttpResponse:
+    """The table behind one chart of a page; 404 where the page has no such chart."""
+    chart = next((one for one in charts if one.key == key), None)
+    if chart is None:
+        raise Http404
+    return table_response(f"{name}-{key}", [column.label for column in chart.columns], list(chart.rows), kind)
 
 
 def _workbook(name: str, header: Sequence[str], rows: Sequence[Sequence]) -> HttpResponse:

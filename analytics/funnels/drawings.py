@@ -89,5 +89,5 @@ def dots(found: Sequence[Dot], *, x_text: Callable[[object], str], y_text: Calla
         "tickvals": [sqrt(tick) for tick in ticks], "ticktext": [x_text(tick) for tick in ticks], "gridcolor": "--line",
         "zeroline": False, "fixedrange": True, "ticks": "", "range": [0, sqrt(most) * 1.08], "title": {"text": _("Views")},
     }  # fmt: skip
-    y_axis = value_axis([dot.y for dot in found], text=y_text)
+    y_axis = value_axis([dot.y for dot in found], text=y_text) | {"automargin": True}
     return {"data": [data], "layout": layout(height=320, bottom=48, xaxis=x_axis, yaxis=y_axis)}

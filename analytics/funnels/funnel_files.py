@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from analytics.table_files import table_response
+from analytics.table_files import chart_response, table_response
 from tkcommerce.brands.models import Brand
 
 from .funnel_board import Board
@@ -14,19 +14,12 @@ from .videos import VideoRow
 
 def funnel_file(board: Board, brand: Brand, kind: str, table: str) -> HttpResponse:
     """`kind`: csv or xlsx; `table`: videos, the key of a chart, or empty for the funnels; 404 for another."""
-    header, rows = _table(board, table)
-    return table_response(f"{brand.slug}-funnel{'-' + table if table else ''}", header, rows, kind)
-
-
-def _table(board: Board, table: str) -> tuple[list[str], Sequence[tuple]]:
+    name = f"{brand.slug}-funnel"
     if not table:
-        return board.page.table()
+        return table_response(name, *board.page.table(), kind)
     if table == "videos":
-        return _videos(board.videos)
-    chart = next((one for one in board.charts if one.key == table), None)
-    if chart is None:
-        raise Http404
-    return [column.label for column in chart.columns], list(chart.rows)
+        return table_response(f"{name}-videos", *_videos(board.videos), kind)
+    return chart_response(name, board.charts, table, kind)
 
 
 def _videos(videos: Sequence[VideoRow]) -> tuple[list[str], list[tuple]]:

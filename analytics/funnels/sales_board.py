@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from analytics.period import CHOICES, Period, read_period
-from analytics.table_files import table_response
+from analytics.table_files import chart_response, table_response
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
@@ -48,7 +48,4 @@ def sales_file(board: SalesBoard, brand: Brand, kind: str, table: str) -> HttpRe
     if not table:
         header, rows = files_of(board.sold)
         return table_response(f"{brand.slug}-sales", header, rows, kind)
-    chart = next((one for one in board.page.charts if one.key == table), None)
-    if chart is None:
-        raise Http404
-    return table_response(f"{brand.slug}-{table}", [column.label for column in chart.columns], list(chart.rows), kind)
+    return chart_response(brand.slug, board.page.charts, table, kind)

@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from analytics.csv_download import csv_response
 from analytics.dashboard_page import DashboardPage, page_of
 from analytics.queries.dashboard import dashboard as dashboard_of
 from analytics.queries.file_check import checks_of
+from analytics.table_files import table_response
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.dates import day_of
@@ -19,17 +19,16 @@ def dashboard(request: HttpRequest, brand: Brand) -> HttpResponse:
     if board is None:
         return render(request, "analytics/dashboard_empty.html")
     page = page_of(board, brand, today=day_of(timezone.now(), brand.time_zone))
-    if request.GET.get("format") == "csv":
-        return _csv(page, request.GET.get("chart", ""), brand)
+    if kind := request.GET.get("format"):
+        return _file(page, request.GET.get("chart", ""), brand, kind)
     return render(request, "analytics/dashboard.html", {"page": page, "board": board})
 
 
-def _csv(page: DashboardPage, key: str, brand: Brand) -> HttpResponse:
+def _file(page: DashboardPage, key: str, brand: Brand, kind: str) -> HttpResponse:
     table = page.table(key)
     if table is None:
         raise Http404
-    header, rows = table
-    return csv_response(f"{brand.slug}-{key}.csv", header, rows)
+    return table_response(f"{brand.slug}-{key}", *table, kind)
 
 
 @for_brand(Role.VIEWER)

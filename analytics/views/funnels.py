@@ -23,7 +23,7 @@ def funnel(request: HttpRequest, brand: Brand) -> HttpResponse:
     if board is None:
         return render(request, "analytics/funnel_empty.html", {"here": "funnel"})
     if request.GET.get("format"):
-        return funnel_file(board, brand, request.GET["format"], request.GET.get("table", ""))
+        return funnel_file(board, brand, request.GET["format"], request.GET.get("chart", ""))
     return render(request, "analytics/funnel.html", {"board": board, "page": board.page})
 
 

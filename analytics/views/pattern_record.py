@@ -8,6 +8,7 @@ from analytics.pattern_charts import calibration_chart
 from analytics.queries.pattern_score import score_of
 from analytics.queries.patterns import current_run, excluded_videos, words_of
 from analytics.record_page import about_page, others_seen
+from analytics.table_files import chart_response
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 
@@ -18,6 +19,8 @@ def pattern_score(request: HttpRequest, brand: Brand) -> HttpResponse:
     score = score_of(brand, words_of(brand), others_seen(brand, request.user))
     told = [one for one in score.past if one.bins]
     charts = [calibration_chart(f"past-{one.outcome}", one.calibration.get_outcome_display(), one.bins) for one in told]
+    if kind := request.GET.get("format"):
+        return chart_response(brand.slug, charts, request.GET.get("chart", ""), kind)
     return render(request, "analytics/pattern_score.html", {"score": score, "charts": charts})
 
 

@@ -10,6 +10,7 @@ from analytics.pattern_page import TONES_SHOWN, answer_of, pattern_page
 from analytics.queries.pattern_state import state_of
 from analytics.queries.patterns import current_run, words_of
 from analytics.slots_page import slots_page
+from analytics.table_files import chart_response
 from analytics.verdict_news import news_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
@@ -36,6 +37,8 @@ def pattern_level(request: HttpRequest, brand: Brand) -> HttpResponse:
     page = level_page(run, words_of(brand), request.GET) if run else None
     if page is None:
         raise Http404
+    if kind := request.GET.get("format"):
+        return chart_response(brand.slug, [page.chart] if page.chart else [], request.GET.get("chart", ""), kind)
     return render(request, "analytics/pattern_level.html", {"page": page, "answer": level_answer(page)})
 
 

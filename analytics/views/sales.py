@@ -23,7 +23,7 @@ def sales(request: HttpRequest, brand: Brand) -> HttpResponse:
     if board is None:
         return render(request, "analytics/funnel_empty.html", {"here": "sales"})
     if request.GET.get("format"):
-        return sales_file(board, brand, request.GET["format"], request.GET.get("table", ""))
+        return sales_file(board, brand, request.GET["format"], request.GET.get("chart", ""))
     return render(request, "analytics/sales.html", {"board": board, "page": board.page, "benchmarks": BENCHMARKS})
 
 

@@ -16,9 +16,14 @@ function coloured(value) {
   return value;
 }
 
+function figureOf(id) {
+  const figure = coloured(JSON.parse(document.getElementById(id).textContent));
+  figure.layout.font.family = getComputedStyle(document.body).fontFamily;
+  return figure;
+}
+
 function draw(place) {
-  const { data, layout } = coloured(JSON.parse(document.getElementById(place.dataset.figure).textContent));
-  layout.font.family = getComputedStyle(document.body).fontFamily;
+  const { data, layout } = figureOf(place.dataset.figure);
   const options = {
     displaylogo: false,
     modeBarButtons: [["toImage"]],
@@ -31,6 +36,21 @@ function draw(place) {
   return window.Plotly.newPlot(place, data, layout, options);
 }
 
+// As it looks on the page, with its title and the page's ground instead of nothing behind it.
+function picture(button) {
+  const { data, layout } = figureOf(button.dataset.png);
+  const { clientWidth } = document.querySelector(`[data-figure="${button.dataset.png}"]`);
+  const [titleRoom, most] = [36, Math.floor(clientWidth / 9)];
+  const title = button.dataset.title.length > most ? `${button.dataset.title.slice(0, most - 1)}…` : button.dataset.title;
+  layout.paper_bgcolor = colour("--surface");
+  layout.height += titleRoom;
+  layout.margin = { ...layout.margin, t: layout.margin.t + titleRoom, l: Math.max(layout.margin.l, 12), r: Math.max(layout.margin.r, 12) };
+  layout.title = { text: title, x: 0, xref: "container", pad: { l: 12 }, y: 1, yanchor: "top", yref: "container", font: { size: 15, color: colour("--ink") } };
+  layout.title.pad.t = 12;
+  const size = { width: clientWidth, height: layout.height };
+  return window.Plotly.downloadImage({ data, layout }, { format: "png", scale: 2, filename: button.dataset.png, ...size });
+}
+
 function drawAll() {
   for (const place of document.querySelectorAll("[data-figure]")) draw(place);
 }
@@ -39,6 +59,10 @@ if (window.Plotly) {
   document.body.append(probe);
   window.Plotly.setPlotConfig({ plotlyServerURL: "" });
   drawAll();
+  for (const button of document.querySelectorAll("button[data-png]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => picture(button));
+  }
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }

@@ -170,10 +170,11 @@ def test_without_data_the_page_says_what_to_download(as_ben, ours):
     assert "/b/ours/imports/" in answer.content.decode()
 
 
-def test_every_chart_and_the_videos_come_as_csv(as_ben, ours):
+def test_every_chart_and_the_videos_come_as_files(as_ben, ours):
     fill(ours)
     for key in ("views", "responses", "followers", "hours", "gender", "sales-JPY", "videos"):
         assert as_ben.get(PAGE, {"format": "csv", "chart": key}).content.startswith(b"\xef\xbb\xbf")
+        assert as_ben.get(PAGE, {"format": "xlsx", "chart": key}).content.startswith(b"PK")
     assert as_ben.get(PAGE, {"format": "csv", "chart": "nothing"}).status_code == 404
 
 

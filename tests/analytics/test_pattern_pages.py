@@ -158,6 +158,8 @@ def test_a_level_tells_its_videos_its_history_and_what_we_said(as_ben, learned):
     assert "Effect over time" in html
     assert "did not hold" in html
     assert "No trial of it was planned yet." in html
+    assert as_ben.get(url("pattern-level", format="csv", chart="history", **LEVEL))["Content-Type"].startswith("text/csv")
+    assert as_ben.get(url("pattern-level", format="csv", chart="moon", **LEVEL)).status_code == 404
 
 
 def test_a_posted_videos_page_tells_its_result_at_equal_age(as_ben, learned):

@@ -43,7 +43,7 @@ def test_a_video_is_listed_with_its_own_rates_and_sales(as_ben, ours):
     video = make_posted_video(make_account(ours, "one"), LAST, external_id="71", caption="=米ぬか")
     add_weeks(ours, grain="video", content_id="71", account=video.account)
     add_cut(ours, LAST, orders=8, video=video, account=video.account)
-    rows = as_ben.get(PAGE, ASKED | {"format": "csv", "table": "videos"}).content.decode().splitlines()
+    rows = as_ben.get(PAGE, ASKED | {"format": "csv", "chart": "videos"}).content.decode().splitlines()
     assert rows[1].split(",")[0] == "'=米ぬか"
     assert rows[1].split(",")[3:] == ["40000", "2000", "0.05", "400", "0.2", "0.5", "8", "8000.000", "JPY", "200.000"]
 
@@ -52,7 +52,7 @@ def test_what_the_platform_tells_of_a_video_goes_before_what_is_tied_to_it(as_be
     video = make_posted_video(make_account(ours, "one"), LAST, external_id="71")
     add_weeks(ours, {"gmv": 90_000}, grain="video", content_id="71", account=video.account)
     add_cut(ours, LAST, orders=8, video=video, account=video.account)
-    rows = as_ben.get(PAGE, ASKED | {"format": "csv", "table": "videos"}).content.decode().splitlines()
+    rows = as_ben.get(PAGE, ASKED | {"format": "csv", "chart": "videos"}).content.decode().splitlines()
     assert rows[1].split(",")[-4:] == ["200", "90000.000", "JPY", "2250.000"]
 
 
@@ -86,7 +86,7 @@ def test_both_funnels_as_files(as_ben, ours):
     assert len(rows) == 1 + 8 + 8
     book = as_ben.get(PAGE, ASKED | {"format": "xlsx"})
     assert zipfile.ZipFile(io.BytesIO(book.content)).testzip() is None
-    assert [as_ben.get(PAGE, ASKED | more).status_code for more in ({"format": "doc"}, {"format": "csv", "table": "x"})] == [
+    assert [as_ben.get(PAGE, ASKED | more).status_code for more in ({"format": "doc"}, {"format": "csv", "chart": "x"})] == [
         404
     ] * 2
 

@@ -124,8 +124,8 @@ def test_files_of_the_page(as_ben, ours):
     add_cut(ours, LAST, surface="live")
     rows = as_ben.get(PAGE, ASKED | {"format": "csv"}).content.decode().splitlines()
     assert rows[1] == "2026-11-22,tiktok_shop,JPY,live,,10,10000.000,9000.000"
-    assert as_ben.get(PAGE, ASKED | {"format": "xlsx", "table": "surfaces-JPY"}).status_code == 200
-    assert as_ben.get(PAGE, ASKED | {"format": "csv", "table": "moon"}).status_code == 404
+    assert as_ben.get(PAGE, ASKED | {"format": "xlsx", "chart": "surfaces-JPY"}).status_code == 200
+    assert as_ben.get(PAGE, ASKED | {"format": "csv", "chart": "moon"}).status_code == 404
 
 
 @pytest.mark.django_db
