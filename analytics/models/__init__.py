@@ -1,4 +1,3 @@
-from .alerts import AlertDismissal
 from .chat import ChatHook, ChatPost
 from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
 from .import_answers import ImportAnswer, ImportCorrection, TableMappingChange
@@ -21,7 +20,6 @@ __all__ = [
     "ActiveHour",
     "ActiveHourReading",
     "AffiliateSale",
-    "AlertDismissal",
     "AttributedBy",
     "AudienceShareReading",
     "Channel",
