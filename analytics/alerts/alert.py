@@ -1,9 +1,11 @@
 """Something that a person should look at now, without any language: kept in a week's report, told on Home and in mails."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+
+WEEK = timedelta(days=7)
 
 
 class Kind(StrEnum):
@@ -31,3 +33,23 @@ class Alert:
     age: int
     others: int = 0
     currency: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names it among the alerts of one brand and day."""
+        return ":".join((self.kind, self.of, self.currency))
+
+    def is_news_after(self, earlier: "Alert") -> bool:
+        """Whether this is a new finding to somebody who has seen `earlier`.
+
+        A video breaks out once. A drop is new in a week that shares no day with the one seen, a stock-out after new goods came
+        or once nothing is left, a late file after another one came.
+        """
+        if self.key != earlier.key:
+            return True
+        return {
+            Kind.BREAKOUT: False,
+            Kind.DROP: self.day >= earlier.day + WEEK,
+            Kind.STOCK: self.value > earlier.value or self.value <= 0 < earlier.value,
+            Kind.OVERDUE: self.day > earlier.day,
+        }[Kind(self.kind)]

@@ -5,31 +5,31 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from django.db.models import Max, Sum
 from django.db.models.functions import Coalesce
 
+from analytics.catalogue_matrix.rows import PACE, stocks_of
 from analytics.metrics import GROSS_SALES
-from analytics.queries.sales import newest_sale, sales_streams
-from analytics.queries.series import WINDOWS, Standing, compare
+from analytics.queries.sales import SalesStream, newest_sale, sales_streams
+from analytics.queries.series import WINDOWS, comparable, earlier_windows, total, usual_range
 from analytics.queries.sources import Source
 from analytics.queries.weekly import early_readings
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
 from .alert import Alert, Kind
+from .judging import LEAST_OTHERS, breaks_out, has_dropped
 
 DAY = timedelta(days=1)
 YOUNG = 14  # days: a breakout is news for so long
-FACTOR, OTHERS = 4, 8  # over the median of at least so many other videos at the same age
 STALE = 14  # days: older sales are an overdue import, not a drop
-DAYS_LEFT = 14  # of stock, below which it is told
-PACE = 28  # days that the daily pace of sales is taken from
 REGULAR = 4  # files of a kind, from which on one can be overdue
-PER_KIND = 3
 
 
-def alerts_of(brand: Brand, sources: Sequence[Source], *, today: date) -> tuple[Alert, ...]:
-    """At most three of each kind. `sources`: the brand's live tables. Nine queries at most."""
+def found_of(brand: Brand, sources: Sequence[Source], *, today: date) -> tuple[Alert, ...]:
+    """Kind by kind, the loudest first, whether or not somebody has dismissed it. Nine queries at most.
+
+    `sources`: the brand's live tables.
+    """
     return (
         *breakouts(brand, today=today),
         *drops(brand, sources, today=today),
@@ -39,7 +39,7 @@ def alerts_of(brand: Brand, sources: Sequence[Source], *, today: date) -> tuple[
 
 
 def breakouts(brand: Brand, *, today: date) -> list[Alert]:
-    """Young videos with many times the views that the brand's others had at the same age. Two queries."""
+    """Young videos with far more views than the brand's others had at the same age. Two queries."""
     readings = early_readings(brand, Days(today, today + DAY))
     newest = {pk: points[-1] for pk, points in readings.items() if points[-1].age >= 1}
     found = []
@@ -48,11 +48,11 @@ def breakouts(brand: Brand, *, today: date) -> list[Alert]:
             continue
         same = [_at(points, point.age) for other, points in readings.items() if other != pk]
         others = [views for views in same if views is not None]
-        if len(others) >= OTHERS and point.views >= FACTOR * median(others) > 0:
+        if breaks_out(point.views, others):
             usual = Decimal(round(median(others)))
             found.append(Alert(Kind.BREAKOUT, str(pk), "", point.day, Decimal(point.views), usual, point.age, len(others)))
     found.sort(key=lambda one: -one.value / one.usual)
-    return _named(brand, found[:PER_KIND])
+    return _named(brand, found)
 
 
 def _at(points: Sequence, age: int) -> int | None:
@@ -67,46 +67,40 @@ def _named(brand: Brand, found: list[Alert]) -> list[Alert]:
 
 
 def drops(brand: Brand, sources: Sequence[Source], *, today: date) -> list[Alert]:
-    """Channels whose last seven days lie below the usual range. One query."""
+    """Channels whose last seven days lie far below the weeks before. One query."""
     newest = newest_sale(sources)
     if newest is None or newest < today - STALE * DAY:
         return []
     week = Days(newest - 6 * DAY, newest + DAY)
     looked_at = Days(week.start - WINDOWS * 7 * DAY, week.end)
-    found = []
-    for stream in sales_streams(brand, looked_at, sources):
-        start = max(stream.first, looked_at.start)
-        one = compare(GROSS_SALES, stream.series(GROSS_SALES, Days(min(start, week.start), week.end)), week)
-        if one.standing == Standing.BELOW and one.usual:
-            values = {"value": Decimal(round(one.level, 2)), "usual": Decimal(round(one.usual.low, 2))}
-            found.append(Alert(Kind.DROP, stream.channel, "", week.last, age=7, currency=stream.currency, **values))
-    return found[:PER_KIND]
+    streams = sales_streams(brand, looked_at, sources)
+    return [alert for stream in streams if (alert := _drop_of(stream, week, looked_at)) is not None]
+
+
+def _drop_of(stream: SalesStream, week: Days, looked_at: Days) -> Alert | None:
+    """Against whole weeks since the stream began; every week has each weekday once."""
+    start = max(stream.first, looked_at.start)
+    series = stream.series(GROSS_SALES, Days(min(start, week.start), week.end))
+    totals = [total(GROSS_SALES, series, window) for window in earlier_windows(week) if window.start in series]
+    weeks = [level for one in totals if (level := comparable(GROSS_SALES, one)) is not None]
+    level = comparable(GROSS_SALES, total(GROSS_SALES, series, week))
+    if level is None or len(weeks) < LEAST_OTHERS or not has_dropped(level, weeks):
+        return None
+    value, low = (Decimal(round(amount, 2)) for amount in (level, usual_range(weeks).low))
+    return Alert(Kind.DROP, stream.channel, "", week.last, value, low, 7, currency=stream.currency)
 
 
 def stock_outs(brand: Brand, *, today: date) -> list[Alert]:
-    """Products of the newest stock list that sell out within two weeks at the pace of the last 28 days. Four queries."""
-    live = brand.stockreadings.filter(table__live=True)
-    day = live.aggregate(Max("as_of"))["as_of__max"]
-    if day is None or day < today - PACE * DAY:
-        return []
-    products = {name: product for product in brand.products.all() for name in (product.sku, product.tiktok_id) if name}
-    left: dict[int, int] = {}
-    for sku, product_id, quantity in (
-        live.filter(as_of=day).order_by("table_id", "row").values_list("sku", "product_id", "quantity")
-    ):
-        product = products.get(sku) or products.get(product_id)
-        if product:
-            left[product.pk] = quantity  # the same product in two lists: the later one
-    cuts = brand.productcuts.filter(day__gt=day - PACE * DAY, day__lte=day, catalogue_id__in=left)
-    sold = dict(cuts.values_list("catalogue_id").annotate(Sum("items")))
-    names = {product.pk: product.name for product in products.values()}
+    """Products of the newest stock list that are short of what they sell, the shortest first. Four queries."""
+    products = brand.products.filter(hidden_at=None)  # asked only where there is a stock list
+    stocks = stocks_of(brand, products, today=today)
+    names = {product.pk: product.name for product in products} if stocks else {}
     found = []
-    for pk, quantity in left.items():
-        pace = Decimal(sold.get(pk, 0)) / PACE
-        days = int(max(quantity, 0) / pace) - (today - day).days if pace else None
-        if days is not None and days <= DAYS_LEFT:
-            found.append(Alert(Kind.STOCK, str(pk), names[pk], day, Decimal(quantity), round(pace, 1), max(days, 0)))
-    return sorted(found, key=lambda one: one.age)[:PER_KIND]
+    for pk, stock in stocks.items():
+        if stock.a_day and stock.is_short(today) and stock.day >= today - PACE * DAY:
+            left, pace = Decimal(stock.quantity), round(stock.a_day, 1)
+            found.append(Alert(Kind.STOCK, str(pk), names[pk], stock.day, left, pace, stock.days_left(today) or 0))
+    return sorted(found, key=lambda one: (one.age, one.value))
 
 
 def overdue(brand: Brand, *, today: date) -> list[Alert]:
@@ -125,4 +119,4 @@ def overdue(brand: Brand, *, today: date) -> list[Alert]:
         late = (today - told[-1]).days
         if gap <= 45 and late > max(2 * gap, gap + 3):
             found.append(Alert(Kind.OVERDUE, profile, "", told[-1], Decimal(late), Decimal(round(gap)), late))
-    return sorted(found, key=lambda one: -one.age)[:PER_KIND]
+    return sorted(found, key=lambda one: -one.age)

@@ -48,6 +48,11 @@ class Stock:
             return None
         return max(int(max(self.quantity, 0) / self.a_day) - (today - self.day).days, 0)
 
+    def is_short(self, today: date) -> bool:
+        """Nothing is left, or it is gone within SOON days."""
+        left = self.days_left(today)
+        return self.quantity <= 0 or left is not None and left < SOON
+
 
 @dataclass(frozen=True)
 class ProductRow:
@@ -58,6 +63,7 @@ class ProductRow:
     last_posted: date | None
     stock: Stock | None
     days_left: int | None
+    is_short: bool
     sells_from: Decimal  # pieces in the period from which on it sells
 
     @property
@@ -65,10 +71,6 @@ class ProductRow:
         if self.sold.items >= self.sells_from and self.sold.items:
             return Part.BOTH if self.posted else Part.UNTOLD
         return Part.UNSOLD if self.posted else Part.NEITHER
-
-    @property
-    def is_short(self) -> bool:
-        return self.stock is not None and (self.stock.quantity <= 0 or self.days_left is not None and self.days_left < SOON)
 
 
 def product_rows(brand: Brand, days: Days, *, today: date) -> list[ProductRow]:
@@ -84,7 +86,7 @@ def product_rows(brand: Brand, days: Days, *, today: date) -> list[ProductRow]:
         videos = posted.get(product.pk, set()) | (mine.videos - naming)
         rows.append(ProductRow(
             product, mine, len(videos), planned.get(product.pk, 0), last.get(product.pk), stock,
-            stock.days_left(today) if stock else None, sells_from,
+            stock.days_left(today) if stock else None, stock is not None and stock.is_short(today), sells_from,
         ))  # fmt: skip
     return sorted(rows, key=lambda row: (-row.sold.items, row.product.name, row.product.pk))
 

@@ -132,7 +132,7 @@ def _season(shop: str, day: date, last: date, touches: "_Touches") -> float:
     factor = 1.15 if day.weekday() >= 5 else 0.95
     factor *= 1.25 if (day.month, day.day) >= (11, 20) or day.month == 12 else 1.0
     if shop == "shopify" and day > last - DIP_DAYS * DAY:
-        factor *= DIP
+        factor *= DIP[0]
     breakout = touches.breakout
     if shop == "tiktok_jp" and breakout and day >= breakout.day:
         factor *= 1.8
@@ -143,6 +143,8 @@ def _life(shop: str, buyer: str, day: date, last: date, touches: "_Touches", ran
     """A buyer's orders, the first on `day`."""
     nth, share = 1, F2[shop]
     while day <= last:
+        if nth > 1 and shop == "shopify" and day > last - DIP_DAYS * DAY and random.random() > DIP[1]:
+            return
         one = _purchase(shop, buyer, nth, day, last, touches, random, in_live and nth == 1)
         yield one
         if nth == 1 and shop == "shopify" and one.video:

@@ -1,3 +1,4 @@
+from .alerts import AlertDismissal
 from .chat import ChatHook, ChatPost
 from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
 from .import_answers import ImportAnswer, ImportCorrection, TableMappingChange
@@ -20,6 +21,7 @@ __all__ = [
     "ActiveHour",
     "ActiveHourReading",
     "AffiliateSale",
+    "AlertDismissal",
     "AttributedBy",
     "AudienceShareReading",
     "Channel",

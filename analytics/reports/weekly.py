@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from analytics.alerts.finding import alerts_of
+from analytics.alerts.dismissing import alerts_of
 from analytics.fans.week import fans_of_week
 from analytics.goals.page import month_lines
 from analytics.models import MetricImport

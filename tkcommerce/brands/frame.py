@@ -62,6 +62,7 @@ SECTIONS = (
     *((f"planner:{page}", "funnel") for page in ("link", "host-", "coupon-")),
     ("planner:", "videos"),
     ("analytics:business", "settings"),
+    ("analytics:alert", "home"),
     ("analytics:dashboard", "dashboard"),
     ("analytics:report", "reports"),
     ("analytics:pattern", "patterns"),

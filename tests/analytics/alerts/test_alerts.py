@@ -1,5 +1,6 @@
-"""Alerts: told when something is out of the ordinary, and not otherwise; in words, with what to do."""
+"""Alerts: told when something is out of the ordinary, and not otherwise; in words, with what to do; dismissed until news."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,10 @@ import pytest
 from factories import make_account, make_import, make_order, make_posted_video, make_table
 
 from analytics.alerts.alert import Alert, Kind
-from analytics.alerts.finding import alerts_of, breakouts, drops, overdue, stock_outs
+from analytics.alerts.dismissing import alert_of, alerts_of, dismiss, undo_dismissal
+from analytics.alerts.finding import breakouts, drops, overdue, stock_outs
 from analytics.alerts.telling import told_of
-from analytics.models import StockReading, VideoDay
+from analytics.models import AlertDismissal, StockReading, VideoDay
 from analytics.models.rollups import Grain
 from analytics.queries.sources import sources_of
 from analytics.rollups.run import rebuild
@@ -78,6 +80,18 @@ def test_stock_that_ends_within_two_weeks_is_told(ours):
     assert stock_outs(ours, today=TODAY) == []
 
 
+def test_several_skus_of_a_product_are_one_stock(ours):
+    """As the page of products and content adds them up."""
+    Product.objects.create(brand=ours, name="バーム", tiktok_id="1729", sku="BALM")
+    shop(ours, [(TODAY - n * DAY, 1000) for n in range(1, 29)])
+    table = make_table(make_import(ours, sha256="2" * 64), kind="stock", as_of=TODAY - DAY)
+    for row, quantity in ((1, 10), (2, 5)):
+        told = {"product_id": "1729", "sku_id": f"sku{row}", "quantity": quantity}
+        StockReading.objects.create(brand=ours, table=table, as_of=TODAY - DAY, row=row, **told)
+    (alert,) = stock_outs(ours, today=TODAY)
+    assert (alert.value, alert.age) == (15, 6)
+
+
 def test_a_file_that_came_every_week_and_stopped_is_overdue(ours):
     for n in range(5):
         upload = make_import(ours, sha256=str(n) * 64)
@@ -106,6 +120,101 @@ def test_each_alert_says_what_to_do():
         "Breaking out: 朝の3分",
     ]  # fmt: skip
     assert all(one.advice for one in told)
+
+
+ALERT = Alert(Kind.STOCK, "5", "バーム", TODAY, 20, 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("seen", "now", "is_news"),
+    [
+        (ALERT, replace(ALERT, value=15, day=TODAY + DAY), False),
+        (ALERT, replace(ALERT, value=60), True),  # new goods came, and are running out too
+        (ALERT, replace(ALERT, value=0), True),
+        (ALERT, replace(ALERT, of="6"), True),
+        (replace(ALERT, kind=Kind.BREAKOUT), replace(ALERT, kind=Kind.BREAKOUT, value=90_000, day=TODAY + 5 * DAY), False),
+        (replace(ALERT, kind=Kind.DROP), replace(ALERT, kind=Kind.DROP, day=TODAY + 6 * DAY), False),
+        (replace(ALERT, kind=Kind.DROP), replace(ALERT, kind=Kind.DROP, day=TODAY + 7 * DAY), True),
+        (replace(ALERT, kind=Kind.OVERDUE), replace(ALERT, kind=Kind.OVERDUE, age=30), False),
+        (replace(ALERT, kind=Kind.OVERDUE), replace(ALERT, kind=Kind.OVERDUE, day=TODAY + DAY), True),
+    ],
+)
+def test_what_was_seen_is_news_again_only_as_a_new_finding(seen, now, is_news):
+    assert now.is_news_after(seen) is is_news
+
+
+def late_files(brand):
+    for n in range(5):
+        upload = make_import(brand, sha256=str(n) * 64)
+        make_table(upload, kind="order", as_of=TODAY - (30 + 7 * n) * DAY, profile="shopify.orders")
+
+
+def told_today(brand):
+    return [alert.key for alert in alerts_of(brand, sources_of(brand), today=TODAY)]
+
+
+def test_a_dismissed_alert_is_quiet_until_it_is_news_and_its_history_stays(ours, theirs, ben):
+    late_files(ours)
+    late_files(theirs)
+    (alert,) = alerts_of(ours, sources_of(ours), today=TODAY)
+    one = dismiss(brand=ours, alert=alert, by=ben)
+    assert dismiss(brand=ours, alert=alert, by=ben) == one
+    assert (told_today(ours), told_today(theirs)) == ([], ["overdue:shopify.orders:"])
+    assert alert_of(one.told) == alert
+    undo_dismissal(dismissal=one, brand=ours, by=ben)
+    assert told_today(ours) == ["overdue:shopify.orders:"]
+    dismiss(brand=ours, alert=alert, by=ben)
+    make_table(make_import(ours, sha256="9" * 64), kind="order", as_of=TODAY - 25 * DAY, profile="shopify.orders")
+    assert told_today(ours) == ["overdue:shopify.orders:"]
+    assert AlertDismissal.objects.filter(brand=ours).count() == 2
+
+
+def test_only_the_loudest_three_of_a_kind_are_told_and_the_next_follows_a_dismissed_one(ours, ben):
+    for number, profile in enumerate(("shopify.orders", "base.orders", "stores.orders", "ga4.sessions")):
+        for n in range(5):
+            upload = make_import(ours, sha256=f"{number}{n}" * 32)
+            make_table(upload, kind="order", as_of=TODAY - (30 + number + 7 * n) * DAY, profile=profile)
+    assert told_today(ours) == ["overdue:ga4.sessions:", "overdue:stores.orders:", "overdue:base.orders:"]
+    dismiss(brand=ours, alert=alerts_of(ours, sources_of(ours), today=TODAY)[0], by=ben)
+    assert told_today(ours) == ["overdue:stores.orders:", "overdue:base.orders:", "overdue:shopify.orders:"]
+
+
+def test_one_press_dismisses_for_everybody_and_another_takes_it_back(ours, as_aiko, time_machine):
+    time_machine.move_to("2026-11-22T03:00:00+00:00", tick=False)
+    late_files(ours)
+    base = f"/b/{ours.slug}/alerts/"
+    answer = as_aiko.post(f"{base}dismiss/", {"key": "overdue:shopify.orders:"}, headers={"HX-Request": "true"})
+    one = AlertDismissal.objects.get()
+    assert f'action="{base}{one.pk}/undo/"' in answer.content.decode()
+    assert "Overdue" not in answer.content.decode()
+    assert "Overdue: Shopify: orders" in as_aiko.get(base).content.decode()
+    page = as_aiko.post(f"{base}{one.pk}/undo/", follow=True).content.decode()
+    assert "told again by Aiko" in page
+    assert "Told again." in page
+    assert 'value="overdue:shopify.orders:"' in as_aiko.get(f"/b/{ours.slug}/home/alerts/").content.decode()
+
+
+def test_viewers_look_and_do_not_dismiss(ours, as_ben, time_machine):
+    time_machine.move_to("2026-11-22T03:00:00+00:00", tick=False)
+    late_files(ours)
+    page = as_ben.get(f"/b/{ours.slug}/alerts/").content.decode()
+    assert "Overdue: Shopify: orders" in page
+    assert "/alerts/dismiss/" not in page
+    assert as_ben.post(f"/b/{ours.slug}/alerts/dismiss/", {"key": "overdue:shopify.orders:"}).status_code == 403
+
+
+def test_nobody_undoes_what_another_brand_dismissed(ours, theirs, as_aiko, chika):
+    one = dismiss(brand=theirs, alert=ALERT, by=chika)
+    assert as_aiko.post(f"/b/{ours.slug}/alerts/{one.pk}/undo/").status_code == 404
+
+
+@pytest.mark.parametrize("dismissed", [1, 3])
+def test_the_page_asks_the_same_however_much_was_dismissed(ours, ben, as_ben, django_assert_num_queries, dismissed):
+    for number in range(dismissed):
+        dismiss(brand=ours, alert=replace(ALERT, of=str(number)), by=ben)
+    as_ben.get(f"/b/{ours.slug}/alerts/")
+    with django_assert_num_queries(9):
+        as_ben.get(f"/b/{ours.slug}/alerts/")
 
 
 def test_home_shows_them_and_stays_quiet_without_any(ours, as_ben, time_machine):

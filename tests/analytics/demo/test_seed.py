@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from analytics.affiliates.inviting import Invitation
 from analytics.affiliates.list_page import creator_list
-from analytics.alerts.finding import alerts_of
+from analytics.alerts.dismissing import alerts_of
 from analytics.demo.exports import studio_zip
 from analytics.demo.posts import LIFTS, SHARES
 from analytics.demo.sales import sell

@@ -1,0 +1,43 @@
+"""When a number is out of the ordinary: beyond what the brand's own others let expect of one more. Pure.
+
+Prediction intervals of one further value of a normal sample, mean ± t·s·√(1 + 1/n), on the scale that makes the numbers roughly
+normal: the logarithm of views, the square root of money (its spread grows with its level). On made-up brands where nothing
+happens it tells one young video in a hundred as breaking out, and one drop a year or less of a shop with five orders a day.
+"""
+
+from collections.abc import Callable, Sequence
+from math import log1p, sqrt
+from statistics import NormalDist, fmean, median, stdev
+
+LEAST_OTHERS = 8
+TIMES = 4  # the median: less is nothing to run after, however even the others are
+BREAKOUT = NormalDist().inv_cdf(0.99)
+DROP = NormalDist().inv_cdf(0.9975)
+MATERIAL = 0.8  # of the median: a smaller fall is told by the pages, not here
+
+
+def breaks_out(views: int, others: Sequence[int]) -> bool:
+    """`others`: views of the brand's other videos at the same age."""
+    if len(others) < LEAST_OTHERS or views < TIMES * median(others) or not median(others):
+        return False
+    return log1p(views) > _edge(others, log1p, BREAKOUT)
+
+
+def has_dropped(level: float, weeks: Sequence[float]) -> bool:
+    """`weeks`: the weeks before, each of the same weekdays."""
+    if len(weeks) < LEAST_OTHERS or level >= MATERIAL * median(weeks):
+        return False
+    return sqrt(max(level, 0.0)) < _edge([max(week, 0.0) for week in weeks], sqrt, -DROP)
+
+
+def _edge(values: Sequence[float], scale: Callable[[float], float], z: float) -> float:
+    scaled = [scale(value) for value in values]
+    return fmean(scaled) + student(z, len(scaled) - 1) * stdev(scaled) * sqrt(1 + 1 / len(scaled))
+
+
+def student(z: float, freedom: int) -> float:
+    """The quantile of Student's t where that of the normal distribution is `z` (Fisher and Cornish 1960, three terms: within one
+    per cent from seven degrees of freedom on)."""
+    first = (z**3 + z) / (4 * freedom)
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+    return z + first + second + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
