@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from tkcommerce.brands.admin import BrandScopedAdmin
 
-from . import business_admin, pattern_admin  # noqa: F401 (Django looks only here)
+from . import business_admin, import_admin, pattern_admin  # noqa: F401 (Django looks only here)
 from .models import (
     AccountDay,
     ChatHook,

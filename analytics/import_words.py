@@ -1,4 +1,4 @@
-"""How the columns of a file's control totals are called."""
+"""How the columns of a file's control totals are called, and what people say about how a file is to be read."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -35,4 +35,20 @@ COLUMN_LABELS = {
     "revenue": _("revenue"),
     "platform_fee": _("platform fee"),
     "affiliate_commission": _("affiliate commission"),
+}
+
+# Of MetricImport.answers; what a value is not in the words stands for itself.
+ANSWER_LABELS = {
+    "profile": _("This is"),
+    "date_order": _("Dates"),
+    "currency": _("Currency"),
+    "as_of": _("Day of the export"),
+    "span": _("Days it counts"),
+    "rate_scale": _("Rates"),
+}
+ANSWER_WORDS = {
+    "dmy": _("day first"),
+    "mdy": _("month first"),
+    "percent": _("percent: 38 is 38 %"),
+    "fraction": _("parts of 1: 0.38 is 38 %"),
 }

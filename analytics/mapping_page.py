@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext as _
 from analytics.forms.import_answers import MappingForm, MappingQuery
 from analytics.importing.headers import fingerprint, header_labels
 from analytics.importing.problems import UnreadableFile
+from analytics.importing.shops import shop_name
 from analytics.importing.templates import BY_KEY, TEMPLATES
 from analytics.importing.unmapped import SHOWN, Unmapped, guess_columns, unmapped_tables
 from analytics.models import MetricImport
@@ -39,7 +40,7 @@ def mapping_page(request: HttpRequest, metric_import: MetricImport) -> MappingPa
         tables = unmapped_tables(metric_import)
     except (UnreadableFile, FileNotFoundError, ValueError):
         tables = []
-    place = min(asked.get("table") or 0, max(len(tables) - 1, 0))
+    place = _place(tables, asked)
     chosen = asked.get("template") or ""
     templates = [(item.profile.key, _(item.profile.title), _(item.purpose)) for item in TEMPLATES]
     if not tables:
@@ -52,6 +53,12 @@ def mapping_page(request: HttpRequest, metric_import: MetricImport) -> MappingPa
     return MappingPage(tables, place, header, rows, templates, chosen, form, fingerprint(cells))
 
 
+def _place(tables: list[Unmapped], asked: dict) -> int:
+    named = asked.get("named")
+    found = (place for place, table in enumerate(tables) if named and (table.name == named or table.name.startswith(f"{named} ")))
+    return next(found, min(asked.get("table") or 0, max(len(tables) - 1, 0)))
+
+
 def _form(request: HttpRequest, metric_import: MetricImport, cells: list[str], chosen: str) -> MappingForm:
     template, labels = BY_KEY[chosen], header_labels(cells)
     japanese = (get_language() or "").startswith("ja")
@@ -59,4 +66,5 @@ def _form(request: HttpRequest, metric_import: MetricImport, cells: list[str], c
         return MappingForm(template, labels, request.POST, japanese=japanese)
     guessed = {MappingForm.field_name(name): label for name, label in guess_columns(template, cells).items()}
     name = metric_import.filename.rpartition(".")[0] or metric_import.filename
-    return MappingForm(template, labels, initial={"name": name[:120], **guessed}, japanese=japanese)
+    initial = {"name": name[:120], "shop": "" if "column-shop" in guessed else shop_name(name), **guessed}
+    return MappingForm(template, labels, initial=initial, japanese=japanese)

@@ -26,6 +26,7 @@ urlpatterns = [
     path("imports/<int:import_id>/restore/", imports.import_restore, name="import-restore"),
     path("imports/<int:import_id>/answer/", import_answers.import_answer, name="import-answer"),
     path("imports/<int:import_id>/correct/", import_answers.import_correct, name="import-correct"),
+    path("imports/<int:import_id>/uncorrect/", import_answers.import_uncorrect, name="import-uncorrect"),
     path("imports/<int:import_id>/columns/", import_answers.import_mapping, name="import-mapping"),
     path("imports/<int:import_id>/account/", imports.import_account, name="import-account"),
     path("patterns/", include("analytics.pattern_urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from analytics.importing.currency_signs import CODES
 from analytics.importing.mappings import LONGEST_NAME
 from analytics.importing.profiles import PROFILES
+from analytics.importing.shops import LONGEST
 from analytics.importing.templates import TEMPLATES, Template, label
 
 ORDERS = [("", _("as the file shows")), ("dmy", _("day first")), ("mdy", _("month first"))]
@@ -70,10 +71,13 @@ class MappingForm(MappingNameForm):
     date_order = forms.ChoiceField(required=False, label=_("Dates"), choices=ORDERS)
     currency = forms.ChoiceField(required=False, label=_("Currency"), choices=_currencies)
     rate_scale = forms.ChoiceField(required=False, label=_("Rates"), choices=SCALES)
+    shop = forms.CharField(required=False, max_length=LONGEST, label=_("Name of the shop"))
 
     def __init__(self, template: Template, labels: list[str], *args: object, japanese: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.template = template
+        if template.profile.kind != "order":
+            del self.fields["shop"]
         for column in template.columns:
             explained, _example = template.explained[column.name]
             self.fields[self.field_name(column.name)] = forms.ChoiceField(
@@ -91,6 +95,8 @@ class MappingForm(MappingNameForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if "shop" in self.fields and not cleaned.get("shop") and not cleaned.get(self.field_name("shop")):
+            self.add_error("shop", gettext("Say which shop these orders are from: two shops may use the same numbers."))
         used = [told for column in self.template.columns if (told := cleaned.get(self.field_name(column.name)))]
         twice = sorted({name for name in used if used.count(name) > 1})
         if twice:
@@ -106,7 +112,7 @@ class MappingForm(MappingNameForm):
 
     @property
     def options(self) -> dict[str, str]:
-        told = {name: self.cleaned_data[name] for name in ("date_order", "currency", "rate_scale")}
+        told = {name: self.cleaned_data.get(name, "") for name in ("date_order", "currency", "rate_scale", "shop")}
         return {name: chosen for name, chosen in told.items() if chosen}
 
 
@@ -114,6 +120,7 @@ class MappingQuery(forms.Form):
     """Which table of the upload, which row is its header, and what it is."""
 
     table = forms.IntegerField(required=False, min_value=0)
+    named = forms.CharField(required=False, max_length=255)  # the table, by the name under which it was refused
     row = forms.IntegerField(required=False, min_value=1)
     template = forms.ChoiceField(required=False, choices=[(template.profile.key, "") for template in TEMPLATES])
 

@@ -22,8 +22,8 @@ _PART = re.compile(r" #\d+$")  # behind the file's name, where a file has severa
 def answer_import(*, metric_import: MetricImport, table: str, answers: dict[str, str], by: User) -> None:
     """Keep what was said of a table ("" : of all of them; an empty answer takes an earlier one back) and read the file again.
 
-    What counts already is taken out first (revert.undo_correction brings it back), and nothing counts again before a person has looked. Refused while it is being
-    read, and where the bytes are no longer kept.
+    What counts already is taken out first (revert.undo_correction brings it back), and nothing counts again before a
+    person has looked. Refused while it is being read, and where the bytes are no longer kept.
     """
     with transaction.atomic():
         row = metric_import.brand.metricimports.select_for_update().get(pk=metric_import.pk)

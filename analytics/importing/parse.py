@@ -12,7 +12,6 @@ from .day_tables import Evidence, account_days, active_hours, audience_shares
 from .draft import Draft, make_draft
 from .export_clues import read_clues
 from .headers import Found, Known
-from .order_rows import read_orders
 from .order_table import orders
 from .period_rows import read_periods
 from .post_history import is_post_history, read_post_history
@@ -20,6 +19,7 @@ from .problems import Problem, UnreadableFile
 from .profiles import Profile
 from .settlement_rows import read_settlements
 from .sheet import read_sheets
+from .shops import read_shop_orders
 from .side_rows import read_curves, read_live_minutes, read_stock, read_voices
 from .sniff import decode, read_text
 from .tables import Context, Hints, ParsedTable, Recognised, Rows, SourceFile
@@ -151,7 +151,7 @@ def _videos(draft: Draft, profile: Profile, context: Context) -> Rows:
 
 
 def _orders(draft: Draft, profile: Profile, context: Context) -> Rows:
-    return read_orders(draft, profile, context) if profile.orders else Rows(*orders(draft))
+    return read_shop_orders(draft, profile, context) if profile.orders else Rows(*orders(draft))
 
 
 _BY_KIND = {

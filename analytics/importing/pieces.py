@@ -86,7 +86,7 @@ def _source(path: Path, name: str, encoding: str, delimiter: str, blocks: list[B
     found = blocks[0].found
     profile = found.profile
     apart = profile.kind == "order" or (profile.kind == "period" and not profile.periods.adds_up)
-    if len(blocks) > 1 or not apart or (profile.orders and profile.orders.same_row_once):
+    if len(blocks) > 1 or not apart or (profile.orders and (profile.orders.same_row_once or "shop" in found.places)):
         return None
     if found.mapped:
         hints = replace(hints, answers={**found.mapped.options, **hints.answers})
@@ -160,11 +160,12 @@ def scan(source: Source, say: Say) -> Scan:
 
 
 class _Showing:
-    """Keeps one record for every date, and for every way of writing an amount, that a column has."""
+    """Keeps one record for every date, and for every way of writing an amount or a rate, that a column has."""
 
     def __init__(self, found: Found):
         profile = found.profile
         money = {*SUMMED[profile.kind], "unit_price", "line_total", "line_amount", "line_discount", "commission_rate"}
+        self.rates = [place for name, place in found.places.items() if name.rpartition(":")[2] == "completion_rate"]
         self.dates = [place for name, place in found.places.items() if name.endswith(("_at", "_clock")) or name in _TEXTUAL]
         self.amounts = [place for name, place in found.places.items() if name.rpartition(":")[2] in money]
         self.seen: set[tuple[int, str]] = set()
@@ -179,6 +180,11 @@ class _Showing:
                 fresh |= bool(SLASHED.match(text)) or len(self.seen) < _MOST_SHOWING // 10
         for place in self.amounts:
             shape = cells[place].translate(_DIGITS)
+            if (place, shape) not in self.seen:
+                self.seen.add((place, shape))
+                fresh = True
+        for place in self.rates:
+            shape = cells[place][:3] + cells[place][3:].translate(_DIGITS)
             if (place, shape) not in self.seen:
                 self.seen.add((place, shape))
                 fresh = True
@@ -199,6 +205,7 @@ def settled(source: Source, showing: list[Row]) -> tuple[Source, list]:
 
 def _read(source: Source, rows: list[Row], problems: list[Problem]) -> tuple[Rows, list[Problem]]:
     draft = make_draft(source.found, rows, problems)
+    draft.rate_scale = source.hints.answers.get("rate_scale", "")
     context = Context(read_clues(source.file, source.hints), source.hints, source.file.name, source.found.preamble)
     return rows_of_table(draft, source.found.profile, context), draft.problems
 

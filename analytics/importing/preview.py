@@ -18,7 +18,8 @@ from .copying import copy_rows
 from .huge import HugeTable
 from .keep_huge import describe_huge, keep_huge
 from .personal import quotable, without_email
-from .problems import Problem
+from .problems import Problem, UnknownTable
+from .questions import ASKS, TABLE
 from .reading import Reading
 from .store import store_readings
 from .summary import OF_ACCOUNT, describe_table
@@ -109,7 +110,8 @@ def _account(brand: Brand, row: MetricImport, reading: Reading, *, may_add: bool
 
 def _problem_rows(row: MetricImport, reading: Reading, account: Account | None) -> Iterable[list]:
     for name, refusal in reading.refused:
-        yield _problem_row(row, name, Problem(None, "", "", refusal.message, refusal.params), "")
+        asks = {ASKS: TABLE} if isinstance(refusal, UnknownTable) else {}  # its page leads to where it is explained
+        yield _problem_row(row, name, Problem(None, "", "", refusal.message, {**refusal.params, **asks}), "")
     for name, parsed in reading.tables:
         if account and is_handle(parsed.handle) and parsed.handle != account.handle:
             params = {"told": parsed.handle, "account": account.handle}

@@ -6,17 +6,19 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from analytics.import_words import COLUMN_LABELS
 from analytics.importing.profiles import PROFILES
 from analytics.importing.questions import ASKS
-from analytics.models import ImportedTable, ImportProblem, MetricImport
+from analytics.models import ImportCorrection, ImportedTable, ImportProblem, MetricImport
 from planner.models import Account
 from tkcommerce.brands.models import Brand
 from tkcommerce.work.models import OPEN, State
+
+from .import_history import HistoryLine, import_history
 
 EARLIER_PER_PAGE, PROBLEMS_PER_PAGE = 50, 200
 _TITLES = {profile.key: profile.title for profile in PROFILES}
@@ -55,6 +57,7 @@ class ImportCard:
     by: str
     at: datetime
     has_tables: bool
+    corrected: bool  # what it said before counted, and may do so again
 
     @property
     def is_open(self) -> bool:
@@ -115,6 +118,7 @@ class ImportDetail:
     tables: list[TableDetail]
     problems: Page
     accounts: list[Account]
+    history: list[HistoryLine]
 
 
 def imports_page(brand: Brand, *, now_ids: Iterable[int], number: int) -> ImportsPage:
@@ -131,7 +135,7 @@ def import_detail(brand: Brand, import_id: int, *, number: int) -> ImportDetail 
         return None
     tables = [_table(table) for table in row.tables.all()]
     problems = Paginator(row.current_problems, PROBLEMS_PER_PAGE).get_page(number)
-    return ImportDetail(_card(row), tables, problems, list(brand.accounts.all()))
+    return ImportDetail(_card(row), tables, problems, list(brand.accounts.all()), import_history(brand, row.pk))
 
 
 def problems_of(brand: Brand, import_id: int) -> QuerySet[ImportProblem]:
@@ -143,10 +147,11 @@ def problems_of(brand: Brand, import_id: int) -> QuerySet[ImportProblem]:
 def _listed(brand: Brand) -> QuerySet[MetricImport]:
     shown = ImportedTable.objects.filter(edition=F("metric_import__edition"))
     tables = Prefetch("tables", shown.select_related("account").order_by("id"))
+    corrected = ImportCorrection.objects.filter(metric_import=OuterRef("pk"), edition=OuterRef("edition"), counted=True)
     return (
         brand.metricimports.select_related("account", "uploaded_by")
         .prefetch_related(tables)
-        .annotate(errors=_count(ImportProblem.Level.ERROR), notes=_count(ImportProblem.Level.NOTE))
+        .annotate(errors=_count(ImportProblem.Level.ERROR), notes=_count(ImportProblem.Level.NOTE), corrected=Exists(corrected))
     )
 
 
@@ -182,6 +187,7 @@ def _card(row: MetricImport) -> ImportCard:
         by=str(row.uploaded_by) if row.uploaded_by else "",
         at=row.created_at,
         has_tables=bool(tables),
+        corrected=row.corrected,
     )
 
 

@@ -11,6 +11,7 @@ from analytics.csv_download import csv_response
 from analytics.forms.import_answers import ChoiceForm, CorrectionForm, MappingNameForm
 from analytics.importing.answers import answer_import
 from analytics.importing.mappings import delete_mapping, map_table, rename_mapping
+from analytics.importing.revert import undo_correction
 from analytics.importing.templates import BY_KEY, TEMPLATES, filled_in
 from analytics.mapping_page import mapping_page
 from analytics.queries.table_mappings import mapping_rows
@@ -37,6 +38,16 @@ def import_correct(request: HttpRequest, brand: Brand, import_id: int) -> HttpRe
     if not form.is_valid():
         return _refused(request, brand, import_id, form.errors.values())
     return _said(request, brand, import_id, form.cleaned_data["table"], form.answers)
+
+
+@require_POST
+@for_brand(Role.EDITOR)
+def import_uncorrect(request: HttpRequest, brand: Brand, import_id: int) -> HttpResponse:
+    """Back to what the file said before its last correction."""
+    metric_import = get_object_or_404(brand.metricimports, pk=import_id)
+    if undo_correction(metric_import=metric_import, by=request.user):
+        messages.success(request, _("%(name)s is as it was before the correction.") % {"name": metric_import.filename})
+    return redirect("analytics:import", brand_slug=brand.slug, import_id=import_id)
 
 
 def _said(request: HttpRequest, brand: Brand, import_id: int, table: str, answers: dict[str, str]) -> HttpResponse:

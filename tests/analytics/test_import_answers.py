@@ -50,20 +50,24 @@ def test_an_unknown_table_waits_for_a_person_and_is_read_as_she_says(ours, as_ai
     assert 'name="column-order_id"' in page
 
     answer = as_aiko.post(
-        address("import-mapping", import_id=row.pk), {"template": "template.orders", "row": 2, "name": "台帳"} | FIELDS
+        address("import-mapping", import_id=row.pk),
+        {"template": "template.orders", "row": 2, "name": "台帳", "shop": "店頭"} | FIELDS,
     )
     assert answer.url == f"{address('imports')}?now={row.pk}"
     assert run(row).state == "done"
     assert list(OrderReading.objects.order_by("order_id").values_list("order_id", "total", "source")) == [
-        ("A-1", 3600, "template"),
-        ("A-2", 2500, "template"),
+        ("A-1@店頭", 3600, "template"),
+        ("A-2@店頭", 2500, "template"),
     ]
     assert "Columns as you said on" in str(row.tables.get().evidence)
 
 
 def test_the_next_file_like_it_asks_nothing(ours, as_aiko):
     row = held(ours, LEDGER)
-    as_aiko.post(address("import-mapping", import_id=row.pk), {"template": "template.orders", "row": 2, "name": "台帳"} | FIELDS)
+    as_aiko.post(
+        address("import-mapping", import_id=row.pk),
+        {"template": "template.orders", "row": 2, "name": "台帳", "shop": "店頭"} | FIELDS,
+    )
     again = bring(ours, "december.csv", LEDGER.replace(b"A-", b"B-").replace("伝票".encode(), "　伝票 ".encode()))
 
     assert (again.state, OrderReading.objects.count()) == ("done", 2)
@@ -71,7 +75,7 @@ def test_the_next_file_like_it_asks_nothing(ours, as_aiko):
 
 def test_a_column_may_be_guessed_but_a_needed_one_must_be_said(ours, as_aiko):
     row = held(ours, LEDGER)
-    told = {"template": "template.orders", "row": 2, "name": "台帳"} | FIELDS | {"column-order_id": ""}
+    told = {"template": "template.orders", "row": 2, "name": "台帳", "shop": "店頭"} | FIELDS | {"column-order_id": ""}
     answer = as_aiko.post(address("import-mapping", import_id=row.pk), told)
 
     assert (answer.status_code, TableMapping.objects.count()) == (200, 0)
@@ -79,7 +83,7 @@ def test_a_column_may_be_guessed_but_a_needed_one_must_be_said(ours, as_aiko):
 
 def test_a_column_of_the_file_is_only_one_thing(ours, as_aiko):
     row = held(ours, LEDGER)
-    told = {"template": "template.orders", "row": 2, "name": "台帳"} | FIELDS | {"column-sku": "品"}
+    told = {"template": "template.orders", "row": 2, "name": "台帳", "shop": "店頭"} | FIELDS | {"column-sku": "品"}
     page = as_aiko.post(address("import-mapping", import_id=row.pk), told).content.decode()
 
     assert "品" in page
@@ -121,6 +125,50 @@ def test_what_is_not_kept_cannot_be_read_again(ours, as_aiko, aiko):
 
 def test_a_text_without_columns_asks_nobody(ours):
     assert bring(ours, "note.txt", "Hello, this is no table at all".replace(",", "").encode()).state == "failed"
+
+
+def test_orders_say_which_shop_they_are_from(ours, as_aiko):
+    row = held(ours, LEDGER)
+    told = {"template": "template.orders", "row": 2, "name": "台帳", "shop": ""} | FIELDS
+    page = as_aiko.post(address("import-mapping", import_id=row.pk), told).content.decode()
+    assert "Say which shop these orders are from" in page
+    assert TableMapping.objects.count() == 0
+
+    stock = as_aiko.get(address("import-mapping", import_id=row.pk), {"template": "template.stock", "row": 2}).content.decode()
+    assert 'name="shop"' not in stock
+
+
+def test_each_unknown_table_of_a_zip_leads_to_its_own_page(ours, as_aiko):
+    """Both are explained one after the other, while the tables that are known wait for the same yes."""
+    stock = "棚,品番,あり\n1,SZ-100,5\n".encode()
+    known = orders([("#1", "a@example.jp", "1000", "x")])
+    content = zipped({"orders.csv": known, "ledger.csv": LEDGER, "棚卸.csv": stock})
+    row = run(receive_file(brand=ours, name="all.zip", content=content, by=None, looks_first=True).metric_import)
+    page = as_aiko.get(address("import", import_id=row.pk)).content.decode()
+    mapping = address("import-mapping", import_id=row.pk)
+    assert page.count("Say what this table is") == 2
+    assert f"{mapping}?named=%E6%A3%9A%E5%8D%B8.csv" in page
+
+    shelf = as_aiko.get(mapping, {"named": "棚卸.csv", "template": "template.stock"}).content.decode()
+    assert ('<option value="品番"' in shelf, '<option value="伝票"' in shelf, 'name="table" value="1"' in shelf) == (
+        True,
+        False,
+        True,
+    )
+    told = {"table": 1, "template": "template.stock", "row": 1, "name": "棚", "column-sku": "品番", "column-quantity": "あり"}
+    as_aiko.post(mapping, told)
+    assert run(row).stage == "preview"
+    assert as_aiko.get(address("import", import_id=row.pk)).content.decode().count("Say what this table is") == 1
+
+    as_aiko.post(mapping, {"table": 0, "template": "template.orders", "row": 2, "name": "台帳", "shop": "店頭"} | FIELDS)
+    assert run(row).stage == "preview"
+    as_aiko.post(address("import-apply", import_id=row.pk))
+    assert run(row).stage == "applied"
+    assert list(row.tables.order_by("name").values_list("name", "kind", "rows_good", "live")) == [
+        ("ledger.csv", "order", 2, True),
+        ("orders.csv", "order", 1, True),
+        ("棚卸.csv", "stock", 1, True),
+    ]
 
 
 def test_a_zip_with_one_table_that_is_known_goes_on(ours):

@@ -114,7 +114,7 @@ def test_a_viewer_sees_but_may_not_import(ours, as_ben):
     assert as_ben.get(address("imports")).status_code == 200
     assert as_ben.get(address("import", import_id=done.pk)).status_code == 200
     assert upload(as_ben, ("b.csv", b"x")).status_code == 403
-    for name in ("import-revert", "import-restore", "import-account"):
+    for name in ("import-revert", "import-restore", "import-uncorrect", "import-account"):
         assert as_ben.post(address(name, import_id=done.pk)).status_code == 403
     assert (MetricImport.objects.count(), done.tables.get().live) == (1, True)
 
@@ -128,7 +128,7 @@ def test_another_brand_is_not_there(ours, theirs, as_chika):
         assert as_chika.get(address(name, import_id=done.pk)).status_code == 404
         in_theirs = reverse(f"analytics:{name}", kwargs={"brand_slug": "theirs", "import_id": done.pk})
         assert as_chika.get(in_theirs).status_code == 404
-    for name in ("import-revert", "import-restore", "import-account"):
+    for name in ("import-revert", "import-restore", "import-uncorrect", "import-account"):
         in_theirs = reverse(f"analytics:{name}", kwargs={"brand_slug": "theirs", "import_id": done.pk})
         assert as_chika.post(in_theirs).status_code == 404
     assert done.tables.get().live
@@ -176,7 +176,7 @@ def test_the_pages_ask_a_constant_number_of_questions(ours, as_aiko, aiko, djang
     now = ",".join(str(row.pk) for row in done[:number])
     with django_assert_num_queries(11):
         as_aiko.get(address("imports") + f"?now={now}")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         as_aiko.get(address("import", import_id=done[0].pk))
 
 
@@ -185,3 +185,25 @@ def test_an_undone_order_import_can_be_redone_without_its_file(ours, aiko, as_ai
     revert_import(metric_import=done, by=aiko)
     as_aiko.post(address("import-restore", import_id=done.pk))
     assert done.tables.get().live
+
+
+def test_the_page_tells_who_corrected_what_and_offers_the_way_back(ours, as_aiko):
+    stock = b"Template: stock,Day,SKU,Stock\n,13/04/2026,SZ-100,5\n"
+    done = bring(ours, "stock.csv", stock)
+    as_aiko.post(address("import-correct", import_id=done.pk), {"as_of": "2026-05-01"})
+    held = as_aiko.get(address("imports")).content.decode()
+    run(done)
+    page = as_aiko.get(address("import", import_id=done.pk)).content.decode()
+    back = address("import-uncorrect", import_id=done.pk)
+    assert (back in held, back in page, "Leave it as it was" in page) == (True, True, True)
+    assert "Day of the export: 2026-05-01" in page
+
+    as_aiko.post(address("import-apply", import_id=done.pk))
+    run(done)
+    page = as_aiko.get(address("import", import_id=done.pk)).content.decode()
+    assert ("Undo import" in page, "Take the correction back" in page) == (True, True)
+
+    assert as_aiko.post(back).url == address("import", import_id=done.pk)
+    page = as_aiko.get(address("import", import_id=done.pk)).content.decode()
+    assert ("Take the correction back" in page, "Taken back: what it said before holds again." in page) == (False, True)
+    assert done.tables.get(live=True).edition == 1

@@ -21,10 +21,10 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 # Two days of ads: 2 March (or 3 February) cost 1200, 4 March (or 3 April) cost 300. A cell is no number.
 ADS = (
-    "Campaign name,Campaign ID,Ad ID,Ad name,By Day,Cost,Impressions,Currency\n"
-    "Spring,18,17000000001,Ad,02/03/2026,1200,10,\nSpring,18,17000000001,Ad,04/03/2026,300,20,\n"
-    "Spring,18,17000000001,Ad,05/03/2026,oops,1,\n"
-).encode()
+    b"Campaign name,Campaign ID,Ad ID,Ad name,By Day,Cost,Impressions,Currency\n"
+    b"Spring,18,17000000001,Ad,02/03/2026,1200,10,\nSpring,18,17000000001,Ad,04/03/2026,300,20,\n"
+    b"Spring,18,17000000001,Ad,05/03/2026,oops,1,\n"
+)
 MONTH_FIRST = {"date_order": "mdy"}
 DOLLARS = {"currency": "USD"}
 MARCH = [(date(2026, 3, 2), Decimal(1200), "JPY"), (date(2026, 3, 4), Decimal(300), "JPY")]

@@ -1,12 +1,22 @@
 """Files read in pieces by child processes: the same result as read whole, found again without parsing, never too large."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from uploads import bring, orders
 
 from analytics.importing import pieces, reading
-from analytics.models import ImportProblem, OrderLineReading, OrderReading, OrderTelling, PeriodReading, PeriodTelling
+from analytics.importing.headers import fingerprint
+from analytics.models import (
+    ImportProblem,
+    OrderLineReading,
+    OrderReading,
+    OrderTelling,
+    PeriodReading,
+    PeriodTelling,
+    TableMapping,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_media")]
 AD = "Campaign name,Campaign ID,Ad ID,Ad name,By Day,Cost,Impressions,Currency\n"
@@ -139,3 +149,35 @@ def test_what_a_child_raises_arrives_here():
     with pytest.raises(reading.ChoiceNeeded) as asked:
         reading.in_child(asks, lambda _rows: None)
     assert asked.value.key == "date_order"
+
+
+@pytest.mark.parametrize("scale", ["percent", "fraction"])
+def test_rates_in_pieces_are_on_the_scale_that_a_person_said(ours, theirs, monkeypatch, scale):
+    """0.045 may be 4.5 % or 0.045 %: what somebody said holds for every piece."""
+    header = ["日", "動画", "みた", "完走"]
+    columns = {"day": "日", "content_url": "動画", "views": "みた", "completion_rate": "完走"}
+    for brand in (ours, theirs):
+        TableMapping.objects.create(
+            brand=brand, fingerprint=fingerprint(header), name="x", profile="template.video_days", columns=columns,
+            options={"rate_scale": scale},
+        )  # fmt: skip
+    rows = [f"2026-01-{day:02},73456789012345678{video:02},10,0.{day:02}5" for day in range(1, 29) for video in range(4)]
+    _whole, apart = both_ways(ours, theirs, monkeypatch, "days.csv", "\n".join([",".join(header), *rows]).encode())
+    assert apart.state == "done"
+    told = [
+        list(PeriodReading.objects.filter(brand=brand).order_by("key").values_list("key", "digest")) for brand in (ours, theirs)
+    ]
+    assert (told[0], len(told[0])) == (told[1], 112)
+    highest = max(PeriodReading.objects.filter(brand=ours).values_list("completion_rate", flat=True))
+    assert highest == {"percent": Decimal("0.00285"), "fraction": Decimal("0.285")}[scale]
+
+
+def test_rates_in_pieces_are_understood_by_the_whole_file(ours, theirs, monkeypatch):
+    """Only one row of the last piece shows that the column counts percent."""
+    header = "Template: videos by day,Day,Video link,Video views,Watched full video\n"
+    rows = [f",2026-01-{day:02},73456789012345678{video:02},10,0.5\n" for day in range(1, 29) for video in range(4)]
+    rows[-1] = rows[-1].replace(",0.5", ",45%")
+    mixed = [header, *rows]
+    _whole, apart = both_ways(ours, theirs, monkeypatch, "days.csv", "".join(mixed).encode())
+    assert (_whole.state, apart.state) == ("failed", "failed")
+    assert "mixes scales" in apart.error_message
