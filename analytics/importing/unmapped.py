@@ -40,7 +40,9 @@ class Unmapped:
 
 
 def unmapped_tables(metric_import: MetricImport) -> list[Unmapped]:
-    """UnreadableFile or FileNotFoundError when there is nothing to look at."""
+    """UnreadableFile or FileNotFoundError when there is nothing to look at: the bytes are kept for some days only."""
+    if not metric_import.file:
+        raise FileNotFoundError(metric_import.filename)
     with default_storage.open(metric_import.file.name) as stored:
         files = open_upload(metric_import.filename, stored.read())
     tables = []
