@@ -46,9 +46,9 @@ TO_IMPORT = {  # what brings the numbers of an outcome
     "completion": gettext_noop("no imported export has told the completion rate."),
     "watch_time": gettext_noop("no imported export has told the average watch time."),
     "saves": gettext_noop("no imported export has told saves."),
-    "clicks": gettext_noop("no imported export has told product clicks by video."),
-    "orders": gettext_noop("no imported export has told orders by video."),
-    "gmv": gettext_noop("no imported export has told sales by video."),
+    "clicks": gettext_noop("import the video list of TikTok Shop's Data Compass."),
+    "orders": gettext_noop("import the video list of TikTok Shop's Data Compass."),
+    "gmv": gettext_noop("import orders that say which video led to them: TikTok Shop's, or your own shop's with tracked links."),
 }
 
 

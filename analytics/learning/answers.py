@@ -105,6 +105,10 @@ def columns(features: Features, asked: Asked, table: pd.DataFrame) -> dict[str, 
 
 
 def usual(asked: Asked, table: pd.DataFrame, features: Features) -> float | None:
+    """Views, a share, or money per 1,000 views. The median video's; of sparse rates that of all the brand's videos together."""
+    if asked.is_sparse:
+        unit = 1000 * features.order_size.mean if asked.outcome == Outcome.GMV and features.order_size else 1.0
+        return features.rates[asked.outcome] * unit
     values = table[asked.outcome]
     if asked.grows:
         values = forecast(values.to_numpy(), table[f"{asked.outcome}_age"].to_numpy(), features.curve)[0]

@@ -59,7 +59,7 @@ def test_without_a_winner_the_nearest_is_named(as_ben, ours):
 def test_every_facet_outcome_and_scope_has_an_address(as_ben, learned):
     for query in ({"facet": "all"}, {"outcome": "likes"}, {"facet": "hook", "scope": "nonsense"}, {"outcome": "x"}):
         page(as_ben, "patterns", **query)
-    assert "no imported export has told sales by video" in page(as_ben, "patterns", family="sale")
+    assert "import orders that say which video led to them" in page(as_ben, "patterns", family="sale")
 
 
 def test_a_brand_without_a_run_is_told_what_to_do(as_ben, ours):

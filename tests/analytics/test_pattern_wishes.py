@@ -36,9 +36,10 @@ def test_an_import_waits_until_it_is_quiet(ours):
     assert claim(PatternWork, work.pk) is None
 
 
-def test_sales_are_nothing_to_learn_patterns_from(ours):
-    mark_stale(ours.pk, Grain.SALES, [date(2026, 11, 1)])
-    assert PatternWork.objects.count() == 0
+@pytest.mark.parametrize(("grain", "count"), [(Grain.SALES, 1), (Grain.FACTS, 1), (Grain.ACCOUNT, 0)])
+def test_what_shops_tell_is_learned_from_too(ours, grain, count):
+    mark_stale(ours.pk, grain, [date(2026, 11, 1)])
+    assert PatternWork.objects.count() == count
 
 
 def test_imports_that_never_stop_do_not_put_it_off_for_ever(ours):
