@@ -2,9 +2,11 @@
 
 from analytics.models import ExchangeRate, Goal, ProductCost, SalesPolicy
 from planner.models import SettingChange
-from planner.setting_log.changes import keep_history_of
+from planner.setting_log.changes import OwnUndo, keep_history_of
+from tkcommerce.brands.models import Role
 
 Kind = SettingChange.Kind
 
-for kind, model in {Kind.TARGET: Goal, Kind.COST: ProductCost, Kind.EXCHANGE: ExchangeRate, Kind.SALES: SalesPolicy}.items():
+keep_history_of(Kind.TARGET, Goal, undo=OwnUndo("analytics:goal-undo", Role.MANAGER))
+for kind, model in {Kind.COST: ProductCost, Kind.EXCHANGE: ExchangeRate, Kind.SALES: SalesPolicy}.items():
     keep_history_of(kind, model)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from math import log1p, sqrt
 from statistics import NormalDist, fmean, median, stdev
 
+from analytics.prediction import student
+
 LEAST_OTHERS = 8
 TIMES = 4  # the median: less is nothing to run after, however even the others are
 BREAKOUT = NormalDist().inv_cdf(0.99)
@@ -33,11 +35,3 @@ def has_dropped(level: float, weeks: Sequence[float]) -> bool:
 def _edge(values: Sequence[float], scale: Callable[[float], float], z: float) -> float:
     scaled = [scale(value) for value in values]
     return fmean(scaled) + student(z, len(scaled) - 1) * stdev(scaled) * sqrt(1 + 1 / len(scaled))
-
-
-def student(z: float, freedom: int) -> float:
-    """The quantile of Student's t where that of the normal distribution is `z` (Fisher and Cornish 1960, three terms: within one
-    per cent from seven degrees of freedom on)."""
-    first = (z**3 + z) / (4 * freedom)
-    second = (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
-    return z + first + second + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)

@@ -1,19 +1,22 @@
-"""What the made-up brand says about its business: costs, rates, collaborations, samples, coupon codes, links and their clicks."""
+"""What the made-up brand says about its business: costs, rates, goals, collaborations, samples, coupon codes, links, clicks."""
 
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 
-from analytics.models import Collaboration, ExchangeRate, ProductCost, SentSample
+from analytics.goals.editing import set_goal
+from analytics.models import Channel, Collaboration, ExchangeRate, Goal, ProductCost, SentSample
 from planner.models import Coupon, LinkDay, TrackedLink
 from tkcommerce.brands.models import Brand, User
-from tkcommerce.dates import start_of
+from tkcommerce.dates import month_of, start_of
 
 from .order_files import coupon_of
 from .sales import Sold
 from .story import Story
-from .truth import CREATORS, GOODS
+from .truth import CREATORS, CTR_OF_VIDEOS, GOALS, GOODS, POSTS_A_MONTH
 
 DAY = timedelta(days=1)
+Measure = Goal.Measure
 LINKED = 12  # of the newest posts
 CLICKED = 0.004  # of the views
 
@@ -39,6 +42,7 @@ def show_commerce(brand: Brand, story: Story, sold: Sold, *, by: User) -> None:
     )
     _coupons(brand, sold, by)
     _links(brand, story, last, by)
+    _goals(brand, sold, last, by)
 
 
 def _coupons(brand: Brand, sold: Sold, by: User) -> None:
@@ -66,3 +70,23 @@ def _links(brand: Brand, story: Story, last: date, by: User) -> None:
         LinkDay.objects.bulk_create(
             LinkDay(brand=brand, link=link, day=day, clicks=count, bots=count // 9) for day, count in clicks.items() if count
         )
+
+
+def _goals(brand: Brand, sold: Sold, last: date, by: User) -> None:
+    """Of this month and the one before, a little above what the last 30 days brought."""
+    recent = [one for one in sold.purchases if one.at.date() > last - 30 * DAY]
+    targets = []
+    for channel, shops, currency, step in (
+        (Channel.TIKTOK_SHOP, ("tiktok_jp",), "JPY", 10_000), (Channel.OWN_EC, ("shopify",), "JPY", 10_000),
+        (Channel.TIKTOK_SHOP, ("tiktok_my",), "MYR", 100),
+    ):  # fmt: skip
+        brought = sum(one.total for one in recent if one.shop in shops) * GOALS["gmv"]
+        targets.append((Measure.GMV, channel, currency, ceil(brought / step) * step))
+    customers = sum(one.nth == 1 for one in recent) * GOALS["new_customers"]
+    targets += [(Measure.NEW_CUSTOMERS, "", "", ceil(customers / 10) * 10), (Measure.POSTS, "", "", POSTS_A_MONTH),
+                (Measure.CTR, "", "", Decimal(str(CTR_OF_VIDEOS)))]  # fmt: skip
+    this = month_of(last + DAY).start
+    for month in (month_of(this - DAY).start, this):
+        for measure, channel, currency, target in targets:
+            goal = Goal(brand=brand, month=month, measure=measure, channel=channel, currency=currency, target=target)
+            set_goal(goal=goal, brand=brand, by=by)

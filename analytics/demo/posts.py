@@ -1,6 +1,7 @@
 """What the made-up brand's videos are like: a level of each facet, drawn apart from the others, and what each is truly worth.
 
-`LIFTS` is the truth behind the numbers, as the log of the factor on views (and on saves): the pages have to find it.
+`LIFTS` is the truth behind the numbers, as the log of the factor on views (of saves, product clicks and orders per view: the
+others): the pages have to find it. What brings views is not what sells.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ LIFTS = {
     "hook.product": -0.15, "presenter.owner": 0.20, "format.text": -0.25, "seconds.short": 0.15,
 }  # fmt: skip
 SAVE_LIFTS = {"theme.howto": 0.60, "hook.list": 0.45, "cta.save": 0.30, "theme.daily": -0.40}
+CLICK_LIFTS = {"cta.tag": 0.60, "format.demo": 0.30, "format.talk": -0.35}
+SELL_LIFTS = {"theme.offer": 0.90, "format.demo": 0.60, "theme.backstage": -0.70, "presenter.customer": 0.40}
 TAGS = ("#しずくの庭", "#スキンケア", "#美容", "#化粧水", "#保湿", "#毎日のケア")
 SECONDS = (9, 14, 18, 24, 31, 38, 52, 75)
 SHORT = 34  # up to this long counts as short in LIFTS
@@ -61,6 +64,16 @@ class Look:
     @property
     def save_lift(self) -> float:
         return self._sum(SAVE_LIFTS)
+
+    @property
+    def click_lift(self) -> float:
+        """Of product clicks per impression."""
+        return self._sum(CLICK_LIFTS)
+
+    @property
+    def sell_lift(self) -> float:
+        """Of orders per view."""
+        return self._sum(SELL_LIFTS)
 
     def _sum(self, lifts: dict[str, float]) -> float:
         return sum(lifts.get(f"{facet}.{level}", 0.0) for facet, level in self.levels.items())

@@ -219,7 +219,7 @@ def _poisson(mean: float, random: Random) -> int:
 
 
 class _Touches:
-    """Which own video somebody came from: those of the last 14 days, by the views they got."""
+    """Which own video somebody came from: those of the last 14 days, by the views they got and by how they sell."""
 
     def __init__(self, story: Story) -> None:
         self.breakout = next((post for post in story.posts if post.factor == BREAKOUT_FACTOR), None)
@@ -230,4 +230,5 @@ class _Touches:
 
     def pick(self, day: date, random: Random) -> Post | None:
         posts = self.by_day[day]
-        return random.choices(posts, [post.views_by(day) + 1 for post in posts])[0] if posts else None
+        weights = [(post.views_by(day) + 1) * math.exp(post.look.sell_lift) for post in posts]
+        return random.choices(posts, weights)[0] if posts else None

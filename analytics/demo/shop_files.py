@@ -1,5 +1,6 @@
 """What Seller Center and Ads tell of the made-up sales: affiliate orders, the shop by day, videos, LIVEs, GMV Max."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -86,7 +87,7 @@ def videos_zip(sold: Sold, story: Story, *, handle: str) -> tuple[str, bytes]:
         for post in _seen(story.posts, end):
             views = post.views_by(end - DAY) - post.views_by(start - DAY)
             orders = [one for one in by_video[post.external_id] if start <= one.at.date() < end]
-            clicks = round(views * 0.012) + 12 * len(orders)
+            clicks = round(views * 0.012 * math.exp(post.look.click_lift)) + 12 * len(orders)
             likes = round(views * post.like_rate)
             rows.append(
                 (handle, post.look.caption, f"{post.external_id}\t", f"{post.day} {post.at:%H:%M}", views, likes,

@@ -23,6 +23,8 @@ SELLS_WITHOUT_CONTENT = "WASH-01"
 CONTENT_THAT_DOES_NOT_SELL = "TOWEL-01"
 AFFILIATE_SHARE = 0.34  # of TikTok Shop's orders in Japan
 INVITE_AGAIN, QUIET_DAYS = "mikan_bihada", 20  # sold best for her commission, and has been silent since
+GOALS = {"gmv": 1.10, "new_customers": 1.05}  # of the last 30 days, as targets of the month
+POSTS_A_MONTH, CTR_OF_VIDEOS = 24, 0.02
 SAMPLES_WITHOUT_SALES = "glow_journal_jp"
 
 

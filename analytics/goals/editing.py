@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from analytics.models import Goal
+from planner.models import SettingChange
 from planner.refusals import NotOfBrand, Refused
 from planner.setting_log.changes import CHANGED, record_setting, told_of
 from tkcommerce.brands.models import Brand, User
@@ -13,6 +15,11 @@ from tkcommerce.dates import month_of
 
 Measure = Goal.Measure
 KEY = ("month", "measure", "channel", "currency")
+
+
+def goal_changes(brand: Brand) -> QuerySet[SettingChange]:
+    """Of all goals, newest first."""
+    return brand.settingchanges.filter(kind=SettingChange.Kind.TARGET)
 
 
 @transaction.atomic
@@ -45,17 +52,17 @@ def remove_goal(*, goal: Goal, by: User) -> None:
 
 
 @transaction.atomic
-def repeat_goals(*, brand: Brand, month: date, by: User) -> int:
-    """The goals of the month before, where this month has none of that kind yet. How many came."""
+def repeat_goals(*, brand: Brand, month: date, by: User) -> list[SettingChange]:
+    """The goals of the month before, where this month has none of that kind yet. What it wrote, in that order."""
     Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)
     before = month_of(month - timedelta(days=1)).start
     there = set(brand.goals.filter(month=month).values_list(*KEY[1:]))
-    made = 0
+    made: list[SettingChange] = []
     for goal in brand.goals.filter(month=before):
         if (goal.measure, goal.channel, goal.currency) not in there:
-            set_goal(goal=Goal(brand=brand, month=month, measure=goal.measure, channel=goal.channel, currency=goal.currency,
-                               target=goal.target), brand=brand, by=by)  # fmt: skip
-            made += 1
+            told = {name: getattr(goal, name) for name in (*KEY[1:], "target")}
+            set_goal(goal=Goal(brand=brand, month=month, **told), brand=brand, by=by)
+            made += goal_changes(brand)[:1]
     if not made:
         raise Refused(_("The month before has no goal that is missing here."))
     return made

@@ -12,7 +12,7 @@ from analytics.models import Channel, Goal
 from tkcommerce import words
 from tkcommerce.dates import Days
 
-from .pace import History, Pace, Standing, needed_rate, pace_of, pace_of_rate
+from .pace import History, Pace, Standing, left_of, needed_rate, pace_of, pace_of_rate
 from .told import Everything
 
 Measure = Goal.Measure
@@ -32,8 +32,11 @@ FORMULAS = {
 }
 HOW = gettext_lazy(
     "The days left get the mean of their weekday over the last eight weeks. The same forecast is tried from each day of the last "
-    "half year: its middle miss corrects it, and 8 of 10 of those tries ended within the range."
+    "half year: its middle miss corrects it, and 9 of 10 of those tries ended within the range, which is wider where few of them "
+    "stand apart."
 )
+EVEN = gettext_lazy("The file counts %(n)s days together: they are taken as even.")
+NO_DAYS = gettext_lazy("No forecast: it needs lists of videos of a week or a day each, without a gap.")
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class GoalLine:
     top: float | None = None
     bottom: float | None = None
     planned: int | None = None  # videos on the calendar for the rest of the month
+    note: str = ""  # what the files cannot tell
 
     @property
     def name(self) -> str:
@@ -175,13 +179,13 @@ def _line(goal: Goal, told: Everything, month: Days) -> GoalLine:
 
 
 def _of_rate(goal: Goal, told: Everything, month: Days) -> GoalLine:
-    """Files of weeks or months give what was, and no forecast: their days are not known."""
+    """Files of months give what was, and no forecast: their days are not known."""
     one = told.clicks
     if one is None:
         return GoalLine(goal, month)
-    if one.by_day:
-        pace = pace_of_rate(one.clicks, one.views, month)
+    top, bottom = one.clicks.sum(month), one.views.sum(month)
+    if one.step:
+        pace, note = pace_of_rate(one.clicks, one.views, month), str(EVEN) % {"n": one.step} if one.step > 1 else ""
     else:
-        top, bottom = one.clicks.sum(month), one.views.sum(month)
-        pace = Pace(top / bottom if bottom else None, Days(min(max(one.clicks.told.end, month.start), month.end), month.end))
-    return GoalLine(goal, month, pace, one.as_of, None, one.clicks.sum(month), one.views.sum(month))
+        pace, note = Pace(top / bottom if bottom else None, left_of(one.clicks.told, month)), str(NO_DAYS)
+    return GoalLine(goal, month, pace, one.as_of, None, top, bottom, note=note)

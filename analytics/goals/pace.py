@@ -2,7 +2,8 @@
 
 The days that are left get the brand's own mean of their weekday over the last eight weeks. The same forecast is then made from
 each past day of half a year, with as many days left, and compared with what came: the middle of those misses corrects the
-forecast, the middle eight of ten are its range. So the range is the brand's own spread, and nothing else is assumed.
+forecast, the middle nine of ten are its range. Tries of overlapping days are not as many as they seem: where few of them stand
+apart, the range is widened as Student's t asks. On made-up brands 85 to 95 of 100 months end within it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,14 +11,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from math import sqrt
+from statistics import NormalDist
 
+from analytics.prediction import student
 from tkcommerce.dates import Days
 
 LEARNED = 56  # days: eight of each weekday
 LEAST = 28  # days that must be told before anything is forecast
 TRIED = 182  # days back from which the same forecast is tried
 LEAST_TRIALS = 14
-SHARE_WITHIN = 0.8
+SHARE_WITHIN = 0.9
+Z = NormalDist().inv_cdf((1 + SHARE_WITHIN) / 2)
+LEAST_APART = 3  # tries without a common day that a range may lean on
 
 
 class Standing(StrEnum):
@@ -92,7 +98,7 @@ def pace_of(history: History, month: Days) -> Pace:
     if len(misses) < LEAST_TRIALS:
         return Pace(so_far, left, rest=plain)
     whole = so_far - begun
-    low, middle, high = (whole + max(plain * miss, begun) for miss in _spread(misses))
+    low, middle, high = (whole + max(plain * miss, begun) for miss in _spread(misses, len(left)))
     return Pace(so_far, left, middle, low, high, middle - so_far, len(misses))
 
 
@@ -110,7 +116,7 @@ def pace_of_rate(tops: History, bottoms: History, month: Days) -> Pace:
     misses = _rate_misses(tops, bottoms, len(left))
     if len(misses) < LEAST_TRIALS:
         return Pace(so_far, left, rest=more_bottom)
-    low, middle, high = ((top + more_top * miss) / (bottom + more_bottom) for miss in _spread(misses))
+    low, middle, high = ((top + more_top * miss) / (bottom + more_bottom) for miss in _spread(misses, len(left)))
     return Pace(so_far, left, middle, low, high, more_bottom, len(misses))
 
 
@@ -151,8 +157,10 @@ def _rate_misses(tops: History, bottoms: History, length: int) -> list[float]:
     return found
 
 
-def _spread(misses: Sequence[float]) -> tuple[float, float, float]:
-    """The middle eight of ten, and the middle: (low, middle, high)."""
+def _spread(misses: Sequence[float], length: int) -> tuple[float, float, float]:
+    """The middle nine of ten, widened, and the middle: (low, middle, high). Each try is of `length` days, a day after another."""
     ordered, edge = sorted(misses), (1 - SHARE_WITHIN) / 2
     low, middle, high = (ordered[round(share * (len(ordered) - 1))] for share in (edge, 0.5, 1 - edge))
-    return low, middle, high
+    apart = max(len(misses) / length, LEAST_APART)
+    wider = student(Z, apart) / Z * sqrt(1 + 1 / apart)
+    return max(middle - wider * (middle - low), 0.0), middle, middle + wider * (high - middle)

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _, ngettext
 
 from analytics.chart_parts import Chart
-from planner.models import SettingChange
 from planner.setting_log.history import SettingEntry, setting_history
 from tkcommerce import words
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, month_of
 
 from .charts import charts_of
+from .editing import goal_changes
 from .lines import GoalLine, goal_lines
 from .pace import Standing
 from .told import everything
@@ -63,9 +63,8 @@ def goals_page(brand: Brand, params: Mapping[str, str], *, today: date) -> Goals
     month = read_month(params.get("month", ""), today=today)
     goals = list(brand.goals.filter(month=month.start))
     lines = goal_lines(goals, everything(brand, month, today=today), month) if goals else []
-    changes = brand.settingchanges.filter(kind=SettingChange.Kind.TARGET)
     before = brand.goals.filter(month=month_of(month.start - timedelta(days=1)).start).count()
-    return GoalsPage(month, today, lines, charts_of(lines), setting_history(brand, changes, today=today), before)
+    return GoalsPage(month, today, lines, charts_of(lines), setting_history(brand, goal_changes(brand), today=today), before)
 
 
 def month_lines(brand: Brand, *, today: date) -> list[GoalLine]:

@@ -14,16 +14,18 @@ from tkcommerce.dates import Days
 from .pace import LEARNED, TRIED, History
 
 DAY, QUIET = timedelta(days=1), timedelta(days=28)  # a channel without an order for so long has stopped
+SPREAD = 7  # days of the longest span that is taken as even
 Stream = tuple[str, str]  # channel, currency; "" for all of them
 
 
 @dataclass(frozen=True)
 class Clicks:
-    """Product clicks and views of videos. Without files by day `clicks` and `views` are only sums of spans, and not forecast."""
+    """Product clicks and views of videos. `step`: days of the longest span, which is spread evenly over its days. None: spans are
+    longer than a week or leave gaps, lie whole on their first day, and nothing is forecast of them."""
 
     clicks: History
     views: History
-    by_day: bool
+    step: int | None
     as_of: date | None
 
 
@@ -108,19 +110,22 @@ def _clicks(brand: Brand, window: Days, today: date) -> Clicks | None:
     for row in told:
         streams.setdefault(tuple(row[name] for name in SpanSum.STREAM), []).append(row)
     made = [_clicks_of(rows, window) for rows in streams.values()]
-    return max(made, key=lambda one: (one.by_day, len(one.clicks.told)), default=None)
+    return max(made, key=lambda one: (one.step is not None, len(one.clicks.told)), default=None)
 
 
 def _clicks_of(rows: list[dict], window: Days) -> Clicks:
-    """A span longer than a day lies on its first day: sums of whole months hold, days do not."""
+    """Spans that are not spread lie on their first day: sums of whole months hold, days do not."""
     spans = choose((Days(row["first_day"], row["end_day"]) for row in rows), window).spans
+    told, longest = Days(spans[0].start, spans[-1].end), max(map(len, spans))
+    step = longest if longest <= SPREAD and sum(map(len, spans)) == len(told) else None
     kept = {(span.start, span.end) for span in spans}
     clicks: dict[date, float] = {}
     views: dict[date, float] = {}
     for row in rows:
-        if (row["first_day"], row["end_day"]) in kept:
-            clicks[row["first_day"]] = clicks.get(row["first_day"], 0.0) + row["product_clicks"]
-            views[row["first_day"]] = views.get(row["first_day"], 0.0) + row["views"]
-    told = Days(spans[0].start, spans[-1].end)
-    by_day = sum(len(span) for span in spans) == len(told) and all(len(span) == 1 for span in spans)
-    return Clicks(History(told, clicks), History(told, views), by_day, max(row["as_of"] for row in rows))
+        span = Days(row["first_day"], row["end_day"])
+        if (span.start, span.end) in kept:
+            days = list(span) if step else [span.start]
+            for day in days:
+                clicks[day] = clicks.get(day, 0.0) + row["product_clicks"] / len(days)
+                views[day] = views.get(day, 0.0) + row["views"] / len(days)
+    return Clicks(History(told, clicks), History(told, views), step, max(row["as_of"] for row in rows))

@@ -23,7 +23,7 @@ def goal_facts(lines: Sequence[GoalLine]) -> tuple[GoalFact, ...]:
 
 def goal_section(content: WeeklyContent) -> Section | None:
     rows = tuple(_row(fact) for fact in content.goals)
-    foot = _("Forecasts are ranges: in 8 of 10 tries with the brand's own past, the month ended within it.")
+    foot = _("Forecasts are ranges: in 9 of 10 tries with the brand's own past, the month ended within it.")
     link = Link(_("Open the goals"), pages_of(content).named("analytics:goals"))
     return Section("items", _("Goals of the month"), rows, foot, link) if rows else None
 

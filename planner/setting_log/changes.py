@@ -1,5 +1,7 @@
 """How a setting of the planning is written: lock the row, write, and leave one SettingChange behind."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import override
 
@@ -34,9 +36,22 @@ TOLD_OF = {Coupon: {"code"}}  # where the code is not ours but what a person typ
 CHANGED = "changed"
 
 
-def keep_history_of(kind: str, model: type[models.Model]) -> None:
+@dataclass(frozen=True)
+class OwnUndo:
+    """A view (brand's slug, id of the change) that takes back any write of its kind but an undo, and who may."""
+
+    view: str
+    role: int
+
+
+OWN_UNDO: dict[str, OwnUndo] = {}
+
+
+def keep_history_of(kind: str, model: type[models.Model], *, undo: OwnUndo | None = None) -> None:
     """For settings of apps that stand above this one."""
     MODELS[kind], KINDS[model] = model, kind
+    if undo:
+        OWN_UNDO[kind] = undo
 
 
 def told_of(row: models.Model) -> dict[str, object]:

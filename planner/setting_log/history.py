@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from planner.events.words import rule_word
 from planner.history import Line
 from planner.models import Campaign, PostingGoal, Product, SettingChange
-from planner.setting_log.changes import CHANGED, KINDS, MODELS
+from planner.setting_log.changes import CHANGED, KINDS, MODELS, OWN_UNDO
 from planner.setting_log.undo import undo_role_of
 from tkcommerce.brands.models import Brand, Role, User
 from tkcommerce.words import NOTHING, day_word
@@ -38,7 +38,7 @@ QUIET = {"hidden_at", "done_at", "position"}  # the verb says it
 
 @dataclass(frozen=True)
 class SettingEntry:
-    """`undo_role`: who may take it back now; None: nobody."""
+    """`undo_role`: who may take it back now; None: nobody. `undo_view`: where, as OwnUndo has it."""
 
     id: int
     who: str
@@ -48,10 +48,7 @@ class SettingEntry:
     at: datetime
     lines: tuple[Line, ...]
     undo_role: int | None
-
-    @property
-    def by_editors(self) -> bool:
-        return self.undo_role == Role.EDITOR
+    undo_view: str = ""
 
 
 def setting_history(brand: Brand, changes: models.QuerySet[SettingChange], *, today: date) -> list[SettingEntry]:
@@ -70,10 +67,17 @@ def setting_history(brand: Brand, changes: models.QuerySet[SettingChange], *, to
             label=change.label,
             at=change.at,
             lines=tuple(_lines(change, people, today)),
-            undo_role=undo_role_of(change) if newest[change.kind, change.row] == change.pk else None,
+            **_undo(change, is_newest=newest[change.kind, change.row] == change.pk),
         )
         for change in found
     ]
+
+
+def _undo(change: SettingChange, *, is_newest: bool) -> dict:
+    own = OWN_UNDO.get(change.kind)
+    role = own.role if own and change.verb != "undone" else undo_role_of(change)
+    view = "planner:setting-undo" if role == Role.EDITOR else "planner:managed-setting-undo"
+    return {"undo_role": role, "undo_view": own.view if own else view} if role and is_newest else {"undo_role": None}
 
 
 def _people(changes: Iterable[SettingChange]) -> dict[int, str]:

@@ -7,7 +7,8 @@ from statistics import NormalDist
 import pytest
 from scipy import stats
 
-from analytics.alerts.judging import breaks_out, has_dropped, student
+from analytics.alerts.judging import breaks_out, has_dropped
+from analytics.prediction import student
 
 WEEKDAYS = (0.8, 0.85, 0.9, 1.0, 1.2, 1.3, 1.15)
 
