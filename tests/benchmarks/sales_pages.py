@@ -1,13 +1,20 @@
-"""Median time the server takes for the pages of funnels and sales: three years, 10,000 videos, 500,000 orders of one brand.
+"""What the server needs for every page of sales, funnels, LIVE, creators, ads, customers, products and goals, at three years,
+10,000 videos and 500,000 orders of one brand, beside a tenth of it. One JSON line for each address:
 
-Run by hand, with the environment of the tests: `python tests/benchmarks/sales_pages.py [--videos 10000]`. The roll-ups that
-pages read are made by SQL (their rebuilding is timed by funnels.py); everything is rolled back.
+{page, wall_ms, cpu_ms, queries, of_tenth: {wall_ms, cpu_ms, queries}, ratio}; cpu_ms: of this process and of its database
+session (parallel workers not included). Medians of ROUNDS warm requests; `ratio`: of cpu_ms to that of a tenth.
+
+Run by hand, with the environment of the tests: `python tests/benchmarks/sales_pages.py [--orders 500000]`. The addresses come
+out of the rooms' own urls.py: one that this file cannot call ends it. Everything is rolled back.
 """
 
 import argparse
+import json
 import sys
 import time
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 
@@ -17,97 +24,53 @@ import tkcommerce.wsgi  # noqa: E402, F401, isort: skip - the process as product
 
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
-from factories import join, make_account, make_brand, make_import, make_table, make_user  # noqa: E402
-from funnels import VIDEO  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from factories import join, make_user  # noqa: E402
+from shop_world import make_world, newest_day  # noqa: E402
 
-from analytics.rollups import span_sums  # noqa: E402
 from tkcommerce.brands.models import Brand, Role  # noqa: E402
 
-LAST, DAYS, ROUNDS = date(2026, 11, 20), 1095, 11
-PAGES = (
-    "funnel/", "funnel/?days=365", "funnel/?surface=video", "funnel/?who=affiliate", "funnel/video/%s/",
-    "sales/", "sales/?days=365",
-)  # fmt: skip
-SUMS = """orders, cancelled_orders, delivered_orders, sku_orders, items, first_orders, repeat_orders, gross, platform_discount,
-    refunded, cancelled_gross, net, samples, as_of"""
-# 420 rows of the cube a day are about 457 orders: with 10,000 videos nearly each order has a row of its own.
-CUT = f"""
-    INSERT INTO analytics_salescut (brand_id, day, channel, shop, currency, gmv_kind, surface, market, attributed_by, account_id,
-        video_id, creator, content_id, {SUMS})
-    SELECT %(brand)s, %(last)s::date - d, CASE WHEN n %% 3 = 0 THEN 'own_ec' ELSE 'tiktok_shop' END,
-        CASE WHEN n %% 3 = 0 THEN 'shopify' ELSE 'tiktok_shop' END, 'JPY', 'direct',
-        (ARRAY['video', 'live', 'showcase', 'shop_tab', ''])[1 + n %% 5], 'JP', CASE WHEN n %% 4 > 0 THEN 'platform' ELSE '' END,
-        CASE WHEN n %% 2 = 0 THEN %(account)s::bigint END, v.id, CASE WHEN n %% 5 = 1 THEN 'creator' || n ELSE '' END,
-        v.external_id,         1, 0, 1, 1, 1, n %% 2, 1 - n %% 2, 3000, 0, 0, 0, 3000, 0, %(last)s
-    FROM generate_series(0, %(days)s - 1) AS d CROSS JOIN generate_series(1, %(per_day)s) AS n
-    JOIN planner_video v ON v.brand_id = %(brand)s AND v.id = %(first)s + (d * 37 + n * 7919) %% %(videos)s
-"""
-CHANNEL = """
-    INSERT INTO analytics_channelcut (brand_id, day, channel, shop, currency, gmv_kind, surface, market, attributed_by,
-        account_id, orders, cancelled_orders, delivered_orders, sku_orders, items, first_orders, repeat_orders,
-        gross, platform_discount,
-        refunded, cancelled_gross, net, samples, as_of)
-    SELECT brand_id, day, channel, shop, currency, gmv_kind, surface, market, attributed_by, account_id, sum(orders),
-        sum(cancelled_orders), sum(delivered_orders), sum(sku_orders), sum(items), sum(first_orders), sum(repeat_orders),
-        sum(gross), sum(platform_discount), sum(refunded), sum(cancelled_gross), sum(net), sum(samples), max(as_of)
-    FROM analytics_salescut WHERE brand_id = %(brand)s GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-"""
-DAY = """
-    INSERT INTO analytics_salesday (brand_id, day, channel, currency, orders, cancelled_orders, items, gross, refunded,
-        net, as_of)
-    SELECT brand_id, day, channel, currency, sum(orders), 0, sum(items), sum(gross), 0, sum(net), max(as_of)
-    FROM analytics_salescut WHERE brand_id = %(brand)s GROUP BY 1, 2, 3, 4
-"""
-# Each week 1,500 videos have numbers; the shop has them each day, by surface too; so has the web site.
-FACT = """
-    INSERT INTO analytics_periodfact (brand_id, key, as_of, grain, first_day, end_day, gmv_kind, surface, currency, account_id,
-        content_id, product_id, sku_id, creator, campaign_id, ad_id, utm_source, utm_medium, utm_campaign, utm_content,
-        channel_group, landing_page, attribution, title, campaign_name, impressions, views, product_impressions, product_clicks,
-        add_to_carts, orders, sessions, product_views, gmv)
-    SELECT %(brand)s, gen_random_uuid(), %(last)s, grain, first, first + length, kind, surface, 'JPY', account, content, '', '',
-        creator, '', '', utm, '', '', '', '', '', '', '', '', 9000, 5000, 1800, 130, 27, 13, 150, 90, 40000
-    FROM (
-        SELECT 'video' AS grain, %(last)s::date - 7 * w - 6 AS first, 7 AS length, 'direct' AS kind, '' AS surface,
-            CASE WHEN n %% 2 = 0 THEN %(account)s::bigint END AS account,
-            (7000000000000000001 + (w * 1500 + n) %% %(videos)s)::text AS content,
-            CASE WHEN n %% 2 = 1 THEN 'creator' || n %% 300 ELSE '' END AS creator, '' AS utm
-        FROM generate_series(0, %(days)s / 7 - 1) AS w CROSS JOIN generate_series(1, %(weekly)s) AS n
-        UNION ALL
-        SELECT 'shop', %(last)s::date - d, 1, 'direct', surface, NULL, '', '', ''
-        FROM generate_series(0, %(days)s - 1) AS d CROSS JOIN unnest(ARRAY['', 'video', 'live', 'product_card']) AS surface
-        UNION ALL
-        SELECT 'site', %(last)s::date - d, 1, '', '', NULL, '', '', utm
-        FROM generate_series(0, %(days)s - 1) AS d CROSS JOIN unnest(ARRAY['tiktok', 'google']) AS utm) AS made
-"""
-ACCOUNT = """
-    INSERT INTO analytics_accountday (brand_id, account_id, day, as_of, video_views, profile_views)
-    SELECT %(brand)s, %(account)s, %(last)s::date - d, %(last)s, 20000, 300 FROM generate_series(0, %(days)s - 1) AS d
-"""
+ROUNDS, MOST = 9, 150  # ms
+ROOMS = ("funnels", "fans", "alerts", "lives", "ads", "affiliates", "business", "goals", "catalogue_matrix")
+# What else is asked of an address, beside it bare.
+ALSO = {
+    "funnel": ("?days=365", "?surface=video", "?who=affiliate", "?creator=creator7", "?product=%(product)s", "?format=csv"),
+    "sales": ("?days=365", "?format=csv&days=365", "?format=xlsx"),
+    "sales-control": ("?days=365",),
+    "sales-assists": ("?days=365",),
+    "lives": ("?days=365", "?whose=own"),
+    "ads": ("?days=365", "?campaign=campaign11"),
+    "marketplaces": ("?days=365",),
+    "creators": ("?days=365", "?sort=return&state=invite"),
+    "matrix": ("?days=365",),
+}
+NEEDED = {"live": "?room=room10", "creator": "?handle=creator7"}  # addresses that are nothing without
 
 
-def fill(videos: int) -> tuple[Brand, int]:
-    """The brand, and one of its videos."""
-    brand = make_brand(f"pages{videos}")
-    told = make_import(brand)
-    for profile in ("tiktok_shop.orders", "shopify.orders"):
-        make_table(
-            told, name=profile, kind="order", as_of=LAST, profile=profile, first_day=LAST - timedelta(DAYS - 1), last_day=LAST
-        )
-    account = make_account(brand)
-    values = {
-        "brand": brand.pk, "account": account.pk, "last": LAST, "days": DAYS, "videos": videos,
-        "per_day": max(videos * 42 // 1000, 1), "weekly": max(videos * 15 // 100, 1),
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(VIDEO, values)
-        values["first"] = brand.videos.order_by("pk").first().pk
-        for question in (CUT, CHANNEL, DAY, FACT, ACCOUNT):
-            cursor.execute(question, values)
-        cursor.execute("ANALYZE")
-    days = sorted(set(brand.periodfacts.values_list("first_day", flat=True)))
-    span_sums.rebuild(brand, days)
-    connection.cursor().execute("ANALYZE analytics_spansum")
-    return brand, values["first"]
+@dataclass(frozen=True)
+class Cost:
+    wall_ms: float
+    cpu_ms: float
+    queries: int
+
+
+def addresses(brand: Brand) -> Iterable[tuple[str, str]]:
+    """(name, address) of everything that the rooms answer with; what only writes is left out by who asks."""
+    video = brand.videos.order_by("pk").first().pk
+    product = brand.products.order_by("pk").first().pk
+    known = {"video_id": video, "product_id": product, "base": "tiktok_orders"}
+    for room in ROOMS:
+        for pattern in import_module(f"analytics.{room}.urls").urlpatterns:
+            name, wanted = pattern.name, pattern.pattern.converters
+            if not set(wanted) <= set(known):
+                assert pattern.callback.__name__.split("_")[-1] in ("end", "remove"), f"Say in `known` how to ask {name}."
+                continue
+            kwargs = {"brand_slug": brand.slug} | {key: known[key] for key in wanted}
+            path = reverse(f"analytics:{name}", kwargs=kwargs)
+            for asked in (NEEDED.get(name, ""), *ALSO.get(name, ())):
+                asked = asked % {"product": product}
+                yield name + asked.replace(f"={product}", "=…"), path + asked
 
 
 def client_of(brand: Brand) -> Client:
@@ -118,31 +81,59 @@ def client_of(brand: Brand) -> Client:
     return client
 
 
-def milliseconds(client: Client, address: str) -> tuple[float, float]:
-    """Median wall and processor time; the tests hold the number of queries."""
-    assert client.get(address).status_code == 200
+def backend_seconds(pid: int) -> float:
+    """Of the processor, by the session's server process; 0 where the system does not tell."""
+    told = Path(f"/proc/{pid}/schedstat")
+    return int(told.read_text().split()[0]) / 1e9 if told.exists() else 0.0
+
+
+def cost_of(client: Client, address: str) -> Cost | None:
+    """None of what answers only to a write."""
+    answer = client.get(address)
+    if answer.status_code == 405:
+        return None
+    assert answer.status_code == 200, f"{answer.status_code} {address}"
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    queries = len(asked)  # before the next request empties the log
+    pid = connection.connection.info.backend_pid
     wall, processor = [], []
     for _round in range(ROUNDS):
-        began, used = time.perf_counter(), time.process_time()
+        began, used, theirs = time.perf_counter(), time.process_time(), backend_seconds(pid)
         client.get(address)
         wall.append((time.perf_counter() - began) * 1000)
-        processor.append((time.process_time() - used) * 1000)
-    return median(wall), median(processor)
+        processor.append((time.process_time() - used + backend_seconds(pid) - theirs) * 1000)
+    return Cost(round(median(wall), 1), round(median(processor), 1), queries)
+
+
+def measure(tenth: Brand, whole: Brand, only: str = "") -> list[dict]:
+    clients = client_of(tenth), client_of(whole)
+    lines = []
+    for (page, small), (_page, large) in zip(addresses(tenth), addresses(whole), strict=True):
+        if only and not page.startswith(only):
+            continue
+        costs = [cost_of(client, address) for client, address in zip(clients, (small, large), strict=True)]
+        if None in costs:
+            continue
+        line = {"page": page, **vars(costs[1]), "of_tenth": vars(costs[0]), "ratio": round(costs[1].cpu_ms / costs[0].cpu_ms, 2)}
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+        lines.append(line)
+    return lines
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--videos", type=int, default=10_000)
-    videos = parser.parse_args().videos
+    parser.add_argument("--orders", type=int, default=500_000)
+    orders = parser.parse_args().orders
     with transaction.atomic():
-        made = [(client_of(brand), brand, video) for brand, video in (fill(videos // 10), fill(videos))]
-        for page in PAGES:
-            (small, _cpu), (large, cpu) = [
-                milliseconds(client, f"/b/{brand.slug}/{page % video if '%s' in page else page}")
-                for client, brand, video in made
-            ]  # fmt: skip
-            print(f"{page:24} {large:4.0f} ms (cpu {cpu:4.0f}), × {large / small:.2f} of a tenth of it", flush=True)
+        last = newest_day()
+        tenth, _values = make_world("tenth", orders=orders // 10, videos=orders // 500, last=last)
+        whole, _values = make_world("whole", orders=orders, videos=orders // 50, last=last)
+        lines = measure(tenth, whole)
         transaction.set_rollback(True)
+    over = [line["page"] for line in lines if line["wall_ms"] > MOST]
+    more = [line["page"] for line in lines if line["queries"] != line["of_tenth"]["queries"]]
+    print(json.dumps({"pages": len(lines), "over_150_ms": over, "more_queries": more}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,14 @@ from .kept import CANCELLED
 from .told import Values
 from .touches import AMOUNT
 
+# By day and by order apart: asked for together, PostgreSQL reads every line there ever was.
 DELETE = """
-    DELETE FROM analytics_affiliatesale s WHERE s.brand_id = %(brand)s AND (
-        s.day = ANY(%(days)s) OR s.order_id IN (SELECT order_id FROM known_order WHERE source = 'tiktok_affiliate'))
+    WITH gone AS (
+        SELECT id FROM analytics_affiliatesale WHERE brand_id = %(brand)s AND day = ANY(%(days)s)
+        UNION SELECT s.id FROM known_order k
+        JOIN analytics_affiliatesale s ON s.brand_id = %(brand)s AND s.order_id = k.order_id AND k.source = 'tiktok_affiliate'
+    )
+    DELETE FROM analytics_affiliatesale s USING gone WHERE s.id = gone.id
 """
 INSERT = f"""
     INSERT INTO analytics_affiliatesale (brand_id, day, order_id, position, creator, surface, content_id, product_id, sku_id,
