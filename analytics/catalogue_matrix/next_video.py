@@ -1,10 +1,16 @@
-"""Which product the next video should be about, by a rule that anybody can check. And the idea that one press makes of it."""
+"""Which product the next video should be about, by a rule that anybody can check. And what one press makes of it: an idea, or a
+video on the calendar with its brief filled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from analytics.models import Trial
+from analytics.queries.patterns import words_of
+from analytics.trying import account_for, brief_of_trial
+from planner.cadence.free_day import next_free_day
 from planner.ideas.briefs import Brief, make_video
 from planner.models import Product, Video
 from planner.refusals import NotOfBrand, Refused
@@ -47,12 +53,35 @@ def _rank(row: ProductRow) -> tuple:
     return ORDER.index(row.part), -pieces, row.product.name, row.product.pk
 
 
+@transaction.atomic
 def make_idea(*, brand: Brand, product: Product, by: User) -> Video:
     """An idea for a video about the product, in the language of who presses."""
+    _refuse_unfit(brand, product)
+    return make_video(brand=brand, by=by, brief=_brief_of(brand, product), verb="idea", state=Video.State.IDEA)
+
+
+@transaction.atomic
+def plan_next(*, brand: Brand, product: Product, by: User) -> Video:
+    """A video about the product on the next free slot, of what is best to try now, where anything is."""
+    _refuse_unfit(brand, product)
+    account = account_for(brand)
+    day, at = next_free_day(brand, account)
+    brief = _brief_of(brand, product)
+    return make_video(brand=brand, by=by, brief=brief, account=account, owner=by, planned_day=day, planned_time=at)
+
+
+def _brief_of(brand: Brand, product: Product) -> Brief:
+    """Title, product and price, where it is sold; patterns and what to expect from the best suggestion that waits."""
+    trial = brand.trials.filter(state=Trial.State.SUGGESTED).order_by("position").first()
+    tried = brief_of_trial(trial, words_of(brand)) if trial else Brief()
+    where = Video.Destination.OWN_EC if product.url else Video.Destination.TIKTOK_SHOP if product.tiktok_id else ""
+    values = {"hook": (_("A video about %(product)s") % {"product": product})[:200], "destination": where,
+              "destination_url": product.url}  # fmt: skip
+    return Brief(tried.values | values, tried.levels, ((product, product.price),))
+
+
+def _refuse_unfit(brand: Brand, product: Product) -> None:
     if product.brand_id != brand.pk:
         raise NotOfBrand(_("This belongs to another brand."))
     if product.hidden_at:
         raise Refused(_("This product is put away."))
-    title = _("A video about %(product)s") % {"product": product}
-    brief = Brief({"hook": title[:200]}, (), ((product, None),))
-    return make_video(brand=brand, by=by, brief=brief, verb="idea", state=Video.State.IDEA)

@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 from factories import at, make_account, make_import, make_planned_video, make_posted_video, make_table
+from pattern_rows import make_run
 
-from analytics.catalogue_matrix.next_video import make_idea
+from analytics.catalogue_matrix.next_video import make_idea, plan_next
 from analytics.catalogue_matrix.page import matrix
 from analytics.catalogue_matrix.rows import Part
-from analytics.models import ProductCut, StockReading
+from analytics.models import ProductCut, StockReading, Trial
 from planner.models import Product, Video, VideoProduct
 from planner.refusals import NotOfBrand, Refused
 
@@ -142,11 +143,40 @@ def test_one_press_makes_an_idea_with_its_product_that_can_be_taken_back(client,
     assert rows_of(ours)["serum"].planned == 1
 
 
+def test_one_press_plans_the_next_video_with_its_brief_filled_and_it_can_be_taken_back(client, ours, aiko, account):
+    one = product(ours, "serum", url="https://shop.example/serum", price=3200, currency="JPY")
+    told = {"facet_code": "hook", "level_code": "question", "base": {"theme": "howto"}, "kind": "exploit", "position": 1,
+            "expected": 1.8, "lo90": 1.2, "hi90": 2.6, "p_best": 0.4, "reason": {"key": "no_data", "params": {"outcome": "views"}}}  # fmt: skip # noqa: E501
+    Trial.objects.create(brand=ours, run=make_run(ours), **told)
+    client.force_login(aiko)
+    with time_machine.travel(NOW, tick=False):
+        client.post(reverse("analytics:matrix-plan", args=["ours", one.pk]))
+        page = client.get(PAGE).content.decode()
+    video = ours.videos.get()
+    assert (video.state, video.title, video.account, video.owner) == (
+        Video.State.PLANNED, "A video about serum", account, aiko,
+    )  # fmt: skip
+    assert video.planned_day == date(2026, 11, 17)
+    assert (video.destination, video.destination_url) == (Video.Destination.OWN_EC, one.url)
+    assert [(mention.product, mention.price) for mention in video.products.all()] == [(one, 3200)]
+    assert {str(row.level) for row in video.levels.all()} == {"Question", "How-to"}
+    assert "We expect" in video.hypothesis
+    assert f'action="/b/ours/videos/{video.pk}/drop/"' in page
+
+
+def test_without_anything_learned_the_plan_has_the_product_alone(ours, aiko):
+    with time_machine.travel(NOW, tick=False):
+        video = plan_next(brand=ours, product=product(ours, "serum", tiktok_id="1729"), by=aiko)
+    assert (video.hypothesis, video.levels.count(), video.destination) == ("", 0, Video.Destination.TIKTOK_SHOP)
+
+
 def test_no_idea_about_what_is_put_away_or_of_another_brand(ours, theirs, aiko):
     with pytest.raises(Refused):
         make_idea(brand=ours, product=product(ours, "old", hidden_at=NOW), by=aiko)
     with pytest.raises(NotOfBrand):
         make_idea(brand=ours, product=product(theirs, "theirs"), by=aiko)
+    with pytest.raises(Refused):
+        plan_next(brand=ours, product=ours.products.get(), by=aiko)
 
 
 def test_viewers_look_and_make_nothing(client, ours, theirs, ben):
@@ -157,7 +187,8 @@ def test_viewers_look_and_make_nothing(client, ours, theirs, ben):
         page = client.get(PAGE)
     assert page.status_code == 200
     assert "secret" not in page.content.decode()
-    assert client.post(reverse("analytics:matrix-idea", args=["ours", one.pk])).status_code == 403
+    for name in ("matrix-idea", "matrix-plan"):
+        assert client.post(reverse(f"analytics:{name}", args=["ours", one.pk])).status_code == 403
     assert client.get("/b/theirs/products-content/").status_code == 404
 
 
