@@ -8,7 +8,8 @@ from celery import shared_task
 
 from analytics.importing.run import run_import
 from analytics.learning.run import recompute_patterns
-from analytics.models import ChatPost, MetricImport, PatternWork, RollupRun
+from analytics.learning.selections import learn_videos
+from analytics.models import ChatPost, MetricImport, PatternSelection, PatternWork, RollupRun
 from analytics.reports.chat import post_week
 from analytics.reports.send import send_mails
 from analytics.results import bring_up_to_date
@@ -28,6 +29,11 @@ def rebuild_rollups(run_id: int) -> None:
 @shared_task(time_limit=900)
 def learn_patterns(work_id: int) -> None:
     perform(PatternWork, work_id, recompute_patterns)
+
+
+@shared_task(time_limit=600)
+def learn_selection(selection_id: int) -> None:
+    perform(PatternSelection, selection_id, learn_videos)
 
 
 @shared_task(time_limit=300)

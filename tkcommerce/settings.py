@@ -243,6 +243,7 @@ CELERY_TASK_ROUTES = {
     "analytics.tasks.import_metrics": {"queue": "import"},
     "analytics.tasks.rebuild_rollups": {"queue": "rollup"},
     "analytics.tasks.learn_patterns": {"queue": "learn"},
+    "analytics.tasks.learn_selection": {"queue": "learn"},
     "analytics.tasks.send_report_mails": {"queue": "mail"},
     "analytics.tasks.post_report_to_chat": {"queue": "mail"},
 }

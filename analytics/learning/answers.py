@@ -12,13 +12,14 @@ from analytics.learning.outcomes import ASKED, Asked
 from analytics.learning.pooling import Means
 from analytics.models import Outcome
 from analytics.patterns.backtest import backtest
-from analytics.patterns.estimates import Verdicts, learn
+from analytics.patterns.estimates import FEWEST_ROWS, Verdicts, learn
 from analytics.patterns.maturity import forecast
 from analytics.patterns.notes import Note, note
 from analytics.patterns.verdicts import FEWEST_VIDEOS
 
 NO_DATA = "no_data"  # key of the reason of an outcome that no import has told of yet
 PAIRS = (("hook", "theme"), ("theme", "format"))  # "treasure combinations": compared where there are enough videos
+SELECTION = "selection:"  # of a scope whose features hold only its videos (analytics/learning/selections.py)
 PERIODS = (90, 180)  # days back from the newest video, that a page may look at alone
 
 
@@ -56,7 +57,7 @@ def _scopes(usable: pd.DataFrame) -> Iterator[str]:
 
 
 def _within(usable: pd.DataFrame, scope: str) -> pd.DataFrame:
-    if not scope:
+    if not scope or scope.startswith(SELECTION):
         return usable
     name, _, value = scope.partition(":")
     if name == "days":
@@ -70,7 +71,9 @@ def answer(question: Question, features: Features, elsewhere: Means | None = Non
     asked = question.asked
     table = told(features, asked, question.scope)
     if table.empty:
-        return Answer(question, None, None, note(NO_DATA, outcome=asked.outcome.value), None)
+        is_told = asked.outcome in features.usable.columns and question.scope
+        why = note("few_videos", videos=0, fewest=FEWEST_ROWS) if is_told else note(NO_DATA, outcome=asked.outcome.value)
+        return Answer(question, None, None, why, None)
     told_so = columns(features, asked, table) | {"drift": not question.scope.startswith("days:")}
     if asked.outcome == Outcome.VIEWS and not question.scope:
         pairs = [pair for pair in PAIRS if set(pair) <= set(features.facets)]

@@ -10,7 +10,9 @@ from analytics.learning.badges import Badges
 from analytics.learning.features import HELD_APART
 from analytics.learning.learned import Learned
 from analytics.learning.names import LevelNames
+from analytics.learning.trust import Trust
 from analytics.models import (
+    Outcome,
     PatternBacktest,
     PatternCalibration,
     PatternFit,
@@ -38,16 +40,21 @@ def keep(brand: Brand, learned: Learned, *, fingerprint: str, options: dict, mod
         fingerprint=fingerprint, options=options, seconds=learned.seconds, videos=_with_reading(learned),
         excluded=dict(Counter(why for why in learned.features.frame["excluded"] if why)), maturity=_maturity(learned),
     )  # fmt: skip
-    names = LevelNames(brand)
-    answers = {(one.question.asked.outcome, one.question.scope): one for one in learned.answers}
-    for fit in PatternFit.objects.bulk_create(_fit(run, one) for one in learned.answers):
-        rows = _verdicts(fit, answers[fit.outcome, fit.scope], learned, names, badges)
-        PatternVerdict.objects.bulk_create(rows, batch_size=BATCH)
+    keep_fits(run, learned.answers, learned.trust, badges)
     PatternBacktest.objects.bulk_create(_backtests(run, learned))
     PatternCalibration.objects.bulk_create(_calibrations(run, learned))
     brand.videoforecasts.all().delete()
     VideoForecast.objects.bulk_create(_forecasts(run, learned), batch_size=BATCH)
     return run
+
+
+def keep_fits(run: PatternRun, answers: list[Answer], trust: dict[Outcome, Trust], badges: Badges) -> None:
+    names = LevelNames(run.brand)
+    answer_of = {(one.question.asked.outcome, one.question.scope): one for one in answers}
+    for fit in PatternFit.objects.bulk_create(_fit(run, one) for one in answers):
+        answer = answer_of[fit.outcome, fit.scope]
+        rows = _verdicts(fit, answer, trust[answer.question.asked.outcome], names, badges)
+        PatternVerdict.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def as_json(note: Note) -> dict:
@@ -90,10 +97,9 @@ def _posterior(verdicts: Verdicts, own: Verdicts) -> dict:
     return {"keys": keys, "correlation": rounded, "scale": plain(verdicts.scale), **alone}
 
 
-def _verdicts(fit: PatternFit, answer: Answer, learned: Learned, names: LevelNames, badges: Badges) -> Iterator[PatternVerdict]:
+def _verdicts(fit: PatternFit, answer: Answer, trust: Trust, names: LevelNames, badges: Badges) -> Iterator[PatternVerdict]:
     if answer.verdicts is None:
         return
-    trust = learned.trust[answer.question.asked.outcome]
     notes: dict[tuple[str, str], list[dict]] = {}
     for note in answer.verdicts.notes:
         notes.setdefault((note.facet, note.level), []).append(as_json(note))

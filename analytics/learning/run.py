@@ -23,6 +23,7 @@ from analytics.learning.trial_results import settle_trials
 from analytics.learning.trials import suggest_trials
 from analytics.learning.trust import Trust, judged_of, trust_of
 from analytics.models import Outcome, PatternRun, PatternWork, RollupRun
+from analytics.pattern_selecting import ask_again
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import day_of
 from tkcommerce.work.claiming import finish, put_back, step
@@ -65,6 +66,7 @@ def recompute_patterns(work: PatternWork, *, anew: bool = False, as_if: datetime
         settle_trials(run)
         settle_clean_tests(run, learned)
         suggest_trials(run, now=now)
+        ask_again(brand)
         finish(work)
 
 
@@ -83,7 +85,7 @@ def _learn(
         past[one.outcome] = past_calls(one, found)
         done += 1
         _tell(work, done, total)
-    trust = dict(_trust(brand, others, past))
+    trust = dict(trust_by_outcome(brand, others, past))
     return Learned(facts, found, answers, past, trust, now, time.monotonic() - started)
 
 
@@ -109,7 +111,8 @@ def backtests_due(brand: Brand, found: Features) -> list[Asked]:
     return [*never, *sorted(stale, key=lambda asked: tried[asked.outcome].pk)[:MOST_ANEW]]
 
 
-def _trust(brand: Brand, others: list[int], past: dict[Outcome, pd.DataFrame]) -> Iterator[tuple[Outcome, Trust]]:
+def trust_by_outcome(brand: Brand, others: list[int], past: dict[Outcome, pd.DataFrame]) -> Iterator[tuple[Outcome, Trust]]:
+    """`past`: backtests made now; of other outcomes the newest earlier one counts."""
     own = pooling.judged_before([brand.pk]).get(brand.pk, {})
     elsewhere = pooling.judged_before(others)
     for outcome in Outcome:

@@ -4,6 +4,7 @@ from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolic
 from .import_answers import ImportAnswer, ImportCorrection, TableMappingChange
 from .imports import ImportedTable, ImportPolicy, ImportPolicyChange, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
+from .pattern_selections import PatternSelection
 from .patterns import Outcome, PatternCall, PatternFit, PatternRun, PatternVerdict, PatternWork, Verdict
 from .periods import FactGrain, PeriodFact, PeriodReading, PeriodTelling
 from .readings import AccountDayReading, ActiveHourReading, AudienceShareReading, VideoReading
@@ -55,6 +56,7 @@ __all__ = [
     "PatternCall",
     "PatternFit",
     "PatternRun",
+    "PatternSelection",
     "PatternSharing",
     "PatternVerdict",
     "PatternWork",

@@ -101,7 +101,7 @@ class PatternFit(BrandOwned):
 
     run = models.ForeignKey(PatternRun, on_delete=models.CASCADE, related_name="fits")
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
-    # "" for all videos, else account:<pk>, market:<code>, relation:<own|affiliate|…> or days:<newest so many>
+    # "" for all videos, else account:<pk>, market:<code>, relation:<own|affiliate|…>, days:<newest so many> or selection:<pk>
     scope = models.CharField(max_length=40, blank=True, default="")
     videos = models.PositiveIntegerField(default=0)  # that were used
     left_out = models.PositiveIntegerField(default=0)
