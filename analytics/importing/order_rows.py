@@ -41,7 +41,9 @@ _SAME_ROW = gettext_noop("This row occurs before in the file.")
 _DIFFERENT = gettext_noop("The rows of this order tell different amounts.")
 _UNSURE = gettext_noop("The rows of this order tell different amounts: none of them is taken.")
 _NO_PRODUCT_ABOVE = gettext_noop("This is no product, and there is none above it in the order that it could belong to.")
-_NO_LINES = gettext_noop("%(count)s rows are no products but shipping, fees or discounts: they count in their order's total.")
+_NO_LINES = gettext_noop(
+    "Rows that are no products but shipping, fees or discounts, and count in their order's total: %(count)s."
+)
 
 
 def read_orders(draft: Draft, profile: Profile, context: Context) -> Rows:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pandas
 from django.utils.translation import gettext_noop
 
+from .currency_signs import currency_of, sign_of_amount
 from .day_texts import read_day
 from .draft import Draft
 from .order_currency import market_of
@@ -23,6 +24,7 @@ _UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content")
 _TIKTOK_TAG = re.compile(r"TikTokOrderID:\s*(\d+)", re.IGNORECASE)
 _LONGEST_TEXT = 255
 _LONGEST_TITLE = 500
+OTHER_CURRENCY = gettext_noop("This amount is in another currency than its order (%(currency)s).")
 NOT_AN_INSTANT = gettext_noop("This is not a time with offset, like 2026-05-10 08:00:00 +0900.")
 
 
@@ -31,6 +33,7 @@ def orders(draft: Draft) -> tuple[pandas.DataFrame, pandas.DataFrame]:
     order_ids = _order_ids(draft)
     lines = _lines(draft, order_ids)
     frame = _orders(draft, order_ids)
+    _refuse_other_currencies(draft, frame, order_ids)
     _leave_out_whole(draft, order_ids)
     frame, lines = draft.kept(frame), draft.kept(lines)
     lines = lines[lines["order"].isin(frame["order_id"])].reset_index(drop=True)
@@ -118,6 +121,18 @@ def _check_required(draft: Draft, frame: pandas.DataFrame) -> None:
     wrong = frame["currency"].fillna("").map(lambda code: not re.fullmatch("[A-Za-z]{3}", code)).astype(bool)
     for row in frame.index[wrong]:
         draft.leave_out(row, "currency", gettext_noop("This is not a currency code."), frame.at[row, "currency"])
+
+
+def _refuse_other_currencies(draft: Draft, frame: pandas.DataFrame, order_ids: pandas.Series) -> None:
+    """A sign beside an amount must be that of its order's currency: $10 is no price in yen."""
+    codes = frame.set_index("order_id")["currency"]
+    for column in ("unit_price", "line_discount", *_MONEY):
+        texts = draft.texts[column] if column in draft.texts else pandas.Series(dtype=object)
+        signs = {text: sign for text in texts.unique() if (sign := sign_of_amount(text))}
+        for row, text in texts[texts.isin(signs.keys())].items():
+            home = codes.get(order_ids[row], "")
+            if currency_of(signs[text], home) != home:
+                draft.leave_out(row, column, OTHER_CURRENCY, text, currency=home)
 
 
 def _finished(frame: pandas.DataFrame) -> pandas.DataFrame:

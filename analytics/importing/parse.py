@@ -11,11 +11,13 @@ from .blocks import Block, tables_in, with_beside
 from .day_tables import Evidence, account_days, active_hours, audience_shares
 from .draft import Draft, make_draft
 from .export_clues import read_clues
-from .headers import Found, Known
+from .headers import Found, Known, Row
+from .json_table import json_rows
+from .known_by_sight import seen_before
 from .order_table import orders
 from .period_rows import read_periods
 from .post_history import is_post_history, read_post_history
-from .problems import Problem, UnreadableFile
+from .problems import Problem, UnknownTable, UnreadableFile
 from .profiles import Profile
 from .settlement_rows import read_settlements
 from .sheet import read_sheets
@@ -29,18 +31,16 @@ from .video_table import videos
 _OTHER_TABLE = gettext_noop("Another table of the file, which begins in row %(row)s, cannot be read: %(reason)s")
 
 
-def parse_file(file: SourceFile, hints: Hints) -> ParsedTable:
-    """The first table of the file."""
-    return parse_tables(file, hints)[0]
-
-
 def parse_tables(file: SourceFile, hints: Hints) -> list[ParsedTable]:
     """Every table that we know, in the order of the file; at least one. UnreadableFile when there is none to be had from it."""
     if not file.content:
         raise UnreadableFile(gettext_noop("The file is empty."))
     if is_post_history(file.content):
         return [read_post_history(file, hints)]
-    encoding, delimiter, blocks = _read(file.content, Known.to(hints.mapped, hints.answers.get("profile", "")))
+    try:
+        encoding, delimiter, blocks = _read(file.content, Known.to(hints.mapped, hints.answers.get("profile", "")))
+    except UnknownTable as unknown:
+        raise seen_before(file.name, _head(file.content)) or unknown from unknown
     tables: list[ParsedTable] = []
     refused: list[tuple[Block, UnreadableFile]] = []
     for block in with_beside(blocks):
@@ -59,12 +59,26 @@ def parse_tables(file: SourceFile, hints: Hints) -> list[ParsedTable]:
 def _read(content: bytes, known: Known) -> tuple[str, str, list[Block]]:
     """(encoding or "xlsx", delimiter, tables)."""
     if not is_zip(content):
+        if rows := json_rows(content):
+            return "json", "", _tables(rows, known)
         text, encoding = decode(content)
         return encoding, *read_text(text, known)
     with opened(content) as archive:
         if not is_workbook(archive):
             raise UnreadableFile(gettext_noop("This is a zip inside a zip. Unpack the outer one and upload the inner ones."))
     return "xlsx", "", _read_workbook(content, known)
+
+
+def _tables(rows: list[Row], known: Known) -> list[Block]:
+    blocks = tables_in(rows, known)
+    if not blocks:
+        raise unknown_table(rows[:40], known)
+    return blocks
+
+
+def _head(content: bytes) -> str:
+    """The first lines of a text."""
+    return "" if is_zip(content) else decode(content[:4096].rpartition(b"\n")[0] or content[:4096])[0]
 
 
 def _read_workbook(content: bytes, known: Known) -> list[Block]:
@@ -109,6 +123,8 @@ def evidence_of(found: Found, encoding: str, delimiter: str, draft: Draft) -> Ev
         evidence.append((gettext_noop("Columns as you said on %(day)s: “%(name)s”."), said))
     if encoding == "xlsx":
         evidence.append((gettext_noop("Excel workbook; the table begins in row %(row)s."), {"row": found.header_row}))
+    elif encoding == "json":
+        evidence.append((gettext_noop("JSON with a list of records, each of which is a row."), {}))
     else:
         divided = "TAB" if delimiter == "\t" else delimiter
         message = gettext_noop("Text in %(encoding)s, cells divided by %(delimiter)s; the table begins in row %(row)s.")

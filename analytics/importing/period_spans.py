@@ -22,7 +22,7 @@ _IN_TEXT = gettext_noop("The numbers count %(first)s to %(last)s, as the text ab
 _IN_NAME = gettext_noop("The numbers count %(first)s to %(last)s, as the name of the file says.")
 _ANSWERED = gettext_noop("The numbers count %(first)s to %(last)s, as you said.")
 _QUESTION = gettext_noop("Which days do the numbers of “%(file)s” count? Neither the table nor the name of the file tells.")
-_OPTION = gettext_noop("%(first)s to %(last)s (%(days)s days)")
+_OPTION = gettext_noop("%(first)s to %(last)s (days: %(days)s)")
 _OFFERED = (1, 7, 28, 30)  # days up to the day before the export, as Seller Center offers them
 
 

@@ -19,6 +19,7 @@ from planner.models import Account
 from tkcommerce.brands.models import Brand
 
 from .export_clues import read_clues
+from .json_table import is_report
 from .problems import Problem, UnreadableFile
 from .profiles.tiktok_data_posts import PROFILE
 from .tables import Hints, ParsedTable, Recognised, SourceFile
@@ -51,8 +52,8 @@ class _Known(NamedTuple):
 
 
 def is_post_history(content: bytes) -> bool:
-    """A JSON object; a table never begins like one."""
-    return re.match(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"", content[:200]) is not None
+    """A JSON object; a table never begins like one, a report (json_table.py) otherwise."""
+    return not is_report(content) and re.match(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"", content[:200]) is not None
 
 
 def read_post_history(file: SourceFile, hints: Hints) -> ParsedTable:

@@ -10,6 +10,7 @@ from analytics.models import MetricImport
 from .archive import is_workbook, is_zip, open_upload, opened
 from .blocks import find_table
 from .headers import Known, Row, header_labels
+from .json_table import json_rows
 from .problems import UnreadableFile
 from .profiles import Column
 from .profiles.profile import header_key
@@ -59,7 +60,7 @@ def unmapped_tables(metric_import: MetricImport) -> list[Unmapped]:
 def _rows_of(name: str, content: bytes) -> list[tuple[str, list[Row]]]:
     try:
         if not is_zip(content):
-            return [(name, _text_rows(content))]
+            return [(name, (json_rows(content) or _text_rows(content))[:_LOOKED_AT])]
         with opened(content) as archive:
             if not is_workbook(archive):
                 return []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.tables import Hints, SourceFile
 
 DATA = Path("tests/data/tiktok_shop")
@@ -14,7 +14,7 @@ HINTS = Hints(today=date(2026, 4, 1), zone="UTC", currency="JPY", market="JP")
 
 
 def parsed(name, content=None):
-    return parse_file(SourceFile(name, content or DATA.joinpath(name).read_bytes()), HINTS)
+    return parse_tables(SourceFile(name, content or DATA.joinpath(name).read_bytes()), HINTS)[0]
 
 
 def replaced(name, old, new):

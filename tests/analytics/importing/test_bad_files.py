@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from analytics.importing.archive import open_upload
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.problems import LONGEST_VALUE, UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
 
@@ -19,7 +19,7 @@ GOOD = "Date,Video Views\n2026-05-01,5\n2026-05-02,6\n"
 
 
 def parsed(content, name="table.csv"):
-    return parse_file(SourceFile(name, content if isinstance(content, bytes) else content.encode()), TODAY)
+    return parse_tables(SourceFile(name, content if isinstance(content, bytes) else content.encode()), TODAY)[0]
 
 
 def zipped(members, method=zipfile.ZIP_DEFLATED):
@@ -92,7 +92,7 @@ def test_values_are_shown_short_and_printable():
 def test_no_bytes_make_it_stumble(content):
     with suppress(UnreadableFile):
         for file in open_upload("x.csv", content):
-            parse_file(file, TODAY)
+            parse_tables(file, TODAY)[0]
 
 
 @settings(deadline=None)
@@ -169,8 +169,8 @@ def test_a_zip_inside_a_zip_is_refused_alone():
     inner, good = open_upload("x.zip", zipped([("inner.zip", zipped([("a.csv", GOOD)])), ("a.csv", GOOD)]))
 
     with pytest.raises(UnreadableFile, match="zip inside a zip"):
-        parse_file(inner, TODAY)
-    assert len(parse_file(good, TODAY).frame) == 2
+        parse_tables(inner, TODAY)[0]
+    assert len(parse_tables(good, TODAY)[0].frame) == 2
 
 
 def test_a_hundred_thousand_rows_take_seconds():

@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 from analytics.importing.choices import ChoiceNeeded
 from analytics.importing.order_amounts import read_amounts
 from analytics.importing.order_times import read_instant
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
 
@@ -49,7 +49,7 @@ def with_cell(name, row, column, cell):
 @given(row=st.integers(0, 9), column=st.integers(0, 80), cell=CELLS)
 def test_any_cell_ends_in_a_value_or_a_reason(name, row, column, cell):
     try:
-        table = parse_file(SourceFile(name, with_cell(name, row, column, cell)), HINTS)
+        table = parse_tables(SourceFile(name, with_cell(name, row, column, cell)), HINTS)[0]
     except (UnreadableFile, ChoiceNeeded):
         return
     errors = [problem for problem in table.problems if problem.level == "error"]

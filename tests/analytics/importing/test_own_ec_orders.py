@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
 
@@ -29,7 +29,7 @@ PERSONAL = ("山田", "花", "090", "渋谷区")
 
 
 def parsed(content, name="orders.csv"):
-    return parse_file(SourceFile(name, content), HINTS)
+    return parse_tables(SourceFile(name, content), HINTS)[0]
 
 
 def of(path):

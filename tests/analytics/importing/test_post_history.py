@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 from uploads import bring
 
 from analytics.importing.archive import open_upload
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.post_history import is_post_history
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
@@ -25,7 +25,7 @@ TODAY = Hints(today=date(2026, 3, 10))
 
 
 def parsed(content):
-    return parse_file(SourceFile("user_data_tiktok.json", content), TODAY)
+    return parse_tables(SourceFile("user_data_tiktok.json", content), TODAY)[0]
 
 
 def posts(*videos, branch=("Post", "Posts")):

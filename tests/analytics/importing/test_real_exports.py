@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analytics.importing.archive import open_upload
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.tables import Hints
 
 SAMPLES = Path(os.environ.get("TKCOMMERCE_SAMPLES", "../shared/samples"))
@@ -66,7 +66,7 @@ def number(text):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_row_is_read_and_every_sum_is_the_files(path):
     [file] = open_upload(path.name, path.read_bytes())
-    table, rows = parse_file(file, TODAY), cells(path)
+    table, rows = parse_tables(file, TODAY)[0], cells(path)
     grain = table.frame if table.lines is None else table.lines
 
     assert (table.rows_read, len(grain), table.problems) == (len(rows), len(rows), [])
@@ -78,14 +78,14 @@ def test_every_row_is_read_and_every_sum_is_the_files(path):
 
 @pytest.mark.parametrize("path", [path for path in FILES if "en_us_1y" in path.stem and "Overview" in path.stem])
 def test_a_year_of_days_without_year(path):
-    table = parse_file(open_upload(path.name, path.read_bytes())[0], TODAY)
+    table = parse_tables(open_upload(path.name, path.read_bytes())[0], TODAY)[0]
 
     assert (table.frame["day"].min(), table.frame["day"].max()) == (date(2025, 2, 28), date(2026, 2, 27))
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if "maison" in path.stem])
 def test_orders_synced_from_tiktok_shop(path):
-    frame = parse_file(open_upload(path.name, path.read_bytes())[0], TODAY).frame
+    frame = parse_tables(open_upload(path.name, path.read_bytes())[0], TODAY)[0].frame
 
     assert frame["channel"].value_counts().to_dict() == {"tiktok_shop": 59, "own_ec": 1}
     assert (frame["tiktok_order_id"] != "").sum() == 59

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from analytics.importing.choices import ChoiceNeeded
 from analytics.importing.order_amounts import MIXED_ROW
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.tables import Hints, SourceFile
 
 DATA = Path("tests/data/tiktok_shop")
@@ -24,7 +24,7 @@ PERSONAL = ("山田", "花子", "神南", "090", "90****", "Nguyen", "Le Loi", "
 
 
 def parsed(content, hints=JAPAN, name="orders.csv"):
-    return parse_file(SourceFile(name, content), hints)
+    return parse_tables(SourceFile(name, content), hints)[0]
 
 
 def rows_of(content):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics.importing.parse import parse_file
+from analytics.importing.order_table import OTHER_CURRENCY
+from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
 
@@ -15,7 +16,7 @@ PERSONAL = ("山田", "佐藤", "090-0000")
 
 
 def parsed(text):
-    return parse_file(SourceFile("orders_export.csv", text.encode()), Hints(today=date(2026, 2, 28)))
+    return parse_tables(SourceFile("orders_export.csv", text.encode()), Hints(today=date(2026, 2, 28)))[0]
 
 
 def rows_of(text):
@@ -126,3 +127,15 @@ def test_two_shops_with_the_same_order_names_stay_apart():
         "5900000000102",
         "5900000000999",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"), [("$10", False), ("€10", False), ("USD 10", False), ("¥1800", True), ("1800 JPY", True)]
+)
+def test_a_price_in_another_currency_than_its_order_is_no_price(cell, read):
+    table = parsed(changed(1, "Lineitem price", cell))
+    errors = [
+        (problem.row, problem.value, str(problem.params)) for problem in table.problems if problem.message == OTHER_CURRENCY
+    ]
+    assert errors == ([] if read else [(2, cell, "{'currency': 'JPY'}")])
+    assert ("5900000000103" in set(table.frame["order_id"])) is read

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas
 import pytest
 
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
 
@@ -24,11 +24,11 @@ SEVEN = (
 
 
 def parsed(name, hints=TODAY, **more):
-    return parse_file(SourceFile(name=name, content=(DATA / name).read_bytes(), **more), hints)
+    return parse_tables(SourceFile(name=name, content=(DATA / name).read_bytes(), **more), hints)[0]
 
 
 def of_text(text, hints=TODAY, name="table.csv", **more):
-    return parse_file(SourceFile(name=name, content=text.encode(), **more), hints)
+    return parse_tables(SourceFile(name=name, content=text.encode(), **more), hints)[0]
 
 
 def messages(table, level="error"):

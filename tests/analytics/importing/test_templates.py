@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 
 from analytics.importing.headers import fingerprint
 from analytics.importing.mapped import Mapped
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnknownTable, UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
 from analytics.importing.templates import BY_KEY, TEMPLATES, filled_in
@@ -33,7 +33,7 @@ def example(template):
 
 
 def parsed(content, hints=HINTS):
-    return parse_file(SourceFile("template.csv", content), hints)
+    return parse_tables(SourceFile("template.csv", content), hints)[0]
 
 
 def row_of(template, **cells):

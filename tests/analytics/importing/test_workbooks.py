@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from analytics.importing.archive import open_upload
-from analytics.importing.parse import parse_file
+from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
 
@@ -39,7 +39,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def parsed(content):
     [file] = open_upload("Overview.xlsx", content)
-    return parse_file(file, TODAY)
+    return parse_tables(file, TODAY)[0]
 
 
 def test_a_workbook_reads_like_its_csv():
@@ -123,7 +123,7 @@ def test_entities_are_refused():
 
 def test_a_broken_sheet_is_refused():
     with pytest.raises(UnreadableFile, match="damaged or too large"):
-        parse_file(SourceFile("a.xlsx", rewritten(workbook(ROWS), "xl/workbook.xml", lambda xml: xml[:200])), TODAY)
+        parse_tables(SourceFile("a.xlsx", rewritten(workbook(ROWS), "xl/workbook.xml", lambda xml: xml[:200])), TODAY)[0]
 
 
 def test_macros_are_refused():
