@@ -1,6 +1,7 @@
 """Compared numbers → the words and the small drawing of a tile. Pure but for the reader's language."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _, ngettext
 
@@ -27,7 +28,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Tile:
-    """One number and all that stands behind it, in words."""
+    """One number and all that stands behind it, in words. Its files are in `sources`; or, loaded when somebody opens it, those
+    of `files` (analytics/queries/files_behind.py), of facts only of this `kind` of GMV."""
 
     name: str
     figure: str
@@ -39,6 +41,9 @@ class Tile:
     sums: str
     gaps: str
     sources: tuple[Source, ...]
+    as_of: date | None = None
+    files: str = ""
+    kind: str = ""
 
 
 def account_tiles(board: Dashboard) -> list[Tile]:

@@ -34,7 +34,7 @@ def spending_bars(kind: KindOfAds) -> Chart | None:
     label = _("%(title)s: %(name)s cost %(cost)s and is credited with %(value)s.") % told
     columns = (Column(_("Campaign"), numeric=False), Column(_("Ad cost"), money), Column(_("Attributed value"), money),
                Column(_("ROI of ads"), words.ratio))  # fmt: skip
-    table = tuple((name, row.cost, row.value, row.roi) for name, row in zip(names, rows, strict=True))
+    table = tuple((name, row.cost, row.value, row.roi.value) for name, row in zip(names, rows, strict=True))
     legend = (("f-cta", _("Ad cost")), ("f-hook", _("Attributed value")))
     key = f"ads-{kind.kind}-{kind.currency}"
     return Chart(key, title, label, {"data": [cost, value], "layout": shape}, columns, table, (), legend)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db.models import F, Max, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from analytics.metrics import AVERAGE_ORDER_VALUE, REFUND_RATE, Number
+from analytics.made import Made, Ratio, made
+from analytics.metrics import AVERAGE_ORDER_VALUE, GROSS_SALES, ITEMS, NET_SALES, ORDERS, REFUND_RATE, Number
 from analytics.models.periods import FactGrain
 from analytics.models.sales import Channel
 from analytics.period import CHOICES, Period, read_period
@@ -23,7 +24,7 @@ from .spending import campaign_of
 SHOPS = {"amazon": "Amazon", "amazon_jp": "Amazon", "rakuten": "楽天市場"}
 AMAZON_WINDOW = "14-day click"  # of Amazon Attribution's reports
 CREDITED = ("clicks", "product_views", "add_to_carts", "orders", "items", "gmv")
-SUMS = ("orders", "cancelled_orders", "items", "first_orders", "repeat_orders", "gross", "refunded", "net")
+SUMS = ("orders", "cancelled_orders", "items", "first_orders", "repeat_orders", "gross", "cancelled_gross", "refunded", "net")
 MOST = 30
 
 
@@ -33,7 +34,7 @@ class ShopSales:
 
     shop: str
     currency: str
-    sums: Mapping[str, Number]
+    sums: dict[str, Number]
     as_of: date
 
     @property
@@ -41,12 +42,12 @@ class ShopSales:
         return SHOPS.get(self.shop, self.shop)
 
     @property
-    def average_order(self) -> Number | None:
-        return AVERAGE_ORDER_VALUE.value(self.sums["gross"], self.sums["orders"])
+    def average_order(self) -> Ratio:
+        return Ratio.of(AVERAGE_ORDER_VALUE, self.sums, currency=self.currency)
 
     @property
-    def refund_rate(self) -> Number | None:
-        return REFUND_RATE.value(self.sums["refunded"], self.sums["gross"])
+    def refund_rate(self) -> Ratio:
+        return Ratio.of(REFUND_RATE, self.sums | {"kept_gross": self.sums["gross"] - self.sums["cancelled_gross"]})
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,25 @@ class MarketplacesPage:
     choices: Sequence[int] = CHOICES
 
     @property
+    def shops_made(self) -> Made:
+        return made(
+            "shops", ORDERS, ITEMS, GROSS_SALES, NET_SALES, AVERAGE_ORDER_VALUE, REFUND_RATE,
+            (_("First · repeat orders"), _("Orders of customers who had never, and who had bought in this shop before")),
+            (_("As of"), _("The newest day that an order file of the shop knew about")), bases="market_orders",
+        )  # fmt: skip
+
+    @property
+    def credited_made(self) -> Made:
+        told = _("As Amazon Attribution reports it, within 14 days of a click; the sum of the days")
+        names = (_("Clicks"), _("Product page views"), _("Added to cart"), _("Orders"), _("Items"), _("Credited sales"))
+        return made("credited", *((name, told) for name in names), sources=self.sources)
+
+    @property
+    def videos_made(self) -> Made:
+        posted = (_("Posted"), _("The day it was published, in the zone of its account"))
+        return made("leading", posted, (_("Views"), _("To date, as TikTok's files tell it")), bases="totals")
+
+    @property
     def answer(self) -> str:
         told = [
             _("%(shop)s: %(orders)s orders, %(gross)s.") % {
@@ -87,7 +107,8 @@ class MarketplacesPage:
                       _("Orders"), _("Items"), _("Credited sales"), _("As of")]  # fmt: skip
             return header, [(one.campaign, one.publisher, one.currency, *one.sums.values(), one.as_of) for one in self.credited]
         header = [_("Marketplace"), _("Currency"), _("Orders"), _("Cancelled orders"), _("Items"), _("First orders"),
-                  _("Repeat orders"), _("Gross sales"), _("Refunded"), _("Net sales"), _("As of")]  # fmt: skip
+                  _("Repeat orders"), _("Gross sales"), _("Of cancelled orders"), _("Refunded"), _("Net sales"),
+                  _("As of")]  # fmt: skip
         return header, [(one.name, one.currency, *one.sums.values(), one.as_of) for one in self.shops]
 
 

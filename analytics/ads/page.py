@@ -37,7 +37,7 @@ class AdsPage:
         told = [
             _("%(kind)s: %(cost)s brought %(value)s by its own count, ROI %(roi)s.") % {
                 "kind": one.label, "cost": words.money(one.total.cost, one.currency),
-                "value": words.money(one.total.value, one.currency), "roi": words.ratio(one.total.roi),
+                "value": words.money(one.total.value, one.currency), "roi": one.total.roi.text,
             }
             for one in self.kinds
         ]  # fmt: skip
@@ -87,6 +87,7 @@ def _with_videos(brand: Brand, kinds: Sequence[KindOfAds]) -> list[KindOfAds]:
 
 def _cells(kind: KindOfAds, level: str, row: Spending) -> tuple:
     return (
-        kind.label, level, row.campaign, row.name, row.content_id, row.currency, row.attribution, row.cost, row.value, row.roi,
-        row.orders, row.cost_per_order, row.total("impressions"), row.total("clicks"), row.ctr, *row.watched, row.as_of,
+        kind.label, level, row.campaign, row.name, row.content_id, row.currency, row.attribution, row.cost, row.value,
+        row.roi.value, row.orders, row.cost_per_order.value, row.total("impressions"), row.total("clicks"), row.ctr.value,
+        *(one.value for one in row.watched), row.as_of,
     )  # fmt: skip

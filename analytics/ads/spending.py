@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
-from analytics.metrics import AD_CTR, COST_PER_ORDER, ROI, Metric, Number, measure
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from analytics.made import Made, Ratio, made
+from analytics.metrics import AD_COST, AD_CTR, COST_PER_ORDER, ROI, TOLD_ORDERS, TOLD_SKU_ORDERS, Metric, Number, meaning_of
 from analytics.models import PeriodFact
 from analytics.models.periods import FactGrain
 from analytics.models.sales import GmvKind
@@ -66,8 +71,8 @@ class Spending:
         known = [cell[column] for cell in self.cells if cell[column] is not None]
         return sum(known) if known else None
 
-    def of(self, metric: Metric) -> Number | None:
-        return measure(metric, self.cells).value
+    def of(self, metric: Metric) -> Ratio:
+        return Ratio.of(metric, *self.cells, currency=self.currency)
 
     @property
     def cost(self) -> Decimal | None:
@@ -81,20 +86,20 @@ class Spending:
     def orders(self) -> int | None:
         return self.total("orders")
 
-    @property
-    def roi(self) -> Number | None:
+    @cached_property
+    def roi(self) -> Ratio:
         return self.of(ROI)
 
-    @property
-    def cost_per_order(self) -> Number | None:
+    @cached_property
+    def cost_per_order(self) -> Ratio:
         return self.of(COST_PER_ORDER)
 
-    @property
-    def ctr(self) -> Number | None:
+    @cached_property
+    def ctr(self) -> Ratio:
         return self.of(AD_CTR)
 
-    @property
-    def watched(self) -> list[Number | None]:
+    @cached_property
+    def watched(self) -> list[Ratio]:
         return [self.of(metric) for metric in WATCHED]
 
 
@@ -115,12 +120,31 @@ class KindOfAds:
         return str(GmvKind(self.kind).label)
 
     @property
+    def formula(self) -> str:
+        return str(meaning_of(self.kind))
+
+    @property
+    def campaigns_made(self) -> Made:
+        return self._made("campaigns", AD_CTR, after_orders=(COST_PER_ORDER,))
+
+    @property
+    def creatives_made(self) -> Made:
+        return self._made("creatives", AD_CTR, *(WATCHED if self.has_watched else ()))
+
+    def _made(self, table: str, *last: Metric, after_orders: Sequence[Metric] = ()) -> Made:
+        orders = TOLD_SKU_ORDERS if self.is_gmv_max else TOLD_ORDERS
+        key = slugify(f"{table}-{self.kind}-{self.currency}-{self.attribution}")
+        return made(
+            key, AD_COST, (_("Attributed value"), self.formula), ROI, orders, *after_orders, *last, bases=FactGrain.AD.value
+        )
+
+    @property
     def is_gmv_max(self) -> bool:
         return self.kind == GmvKind.GMV_MAX
 
     @property
     def has_watched(self) -> bool:
-        return any(one is not None for row in self.creatives for one in row.watched)
+        return any(one.value is not None for row in self.creatives for one in row.watched)
 
 
 def ads_in(brand: Brand, days: Days) -> list[KindOfAds]:

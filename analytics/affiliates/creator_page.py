@@ -8,12 +8,14 @@ from decimal import Decimal
 from django.db.models import Count, Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
+from analytics.made import Made
 from analytics.models import Collaboration
 from analytics.models.sales import Surface
 from analytics.queries.fact_sources import FactSource
 from tkcommerce import words
 from tkcommerce.brands.models import Brand
 
+from .columns import contents_made, products_made, rates_made
 from .samples import SampleCount, SampleLine, counted, sample_lines
 from .sources import affiliate_sources
 from .sums import AffiliateSum, lines_in, sums_by
@@ -70,6 +72,18 @@ class CreatorPage:
     lines: Sequence[SampleLine]
     samples: SampleCount
     sources: Sequence[FactSource]
+
+    @property
+    def contents_made(self) -> Made:
+        return contents_made(self.sources)
+
+    @property
+    def products_made(self) -> Made:
+        return products_made(self.sources)
+
+    @property
+    def rates_made(self) -> Made:
+        return rates_made(self.sources)
 
     @property
     def answer(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from analytics.chart_parts import Chart
+from analytics.made import Made
 from analytics.models import PeriodFact
 from analytics.models.periods import FactGrain
 from analytics.period import CHOICES, Period, read_period
@@ -20,7 +21,8 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
 from .charts import creator_bars
-from .inviting import WINDOW, WORDS, Invitation, Usual, invitation
+from .columns import creators_made
+from .inviting import WINDOW, WORDS, Basis, Invitation, invitation
 from .samples import SampleCount, SampleLine, counted, sample_lines
 from .sources import affiliate_sources
 from .sums import AffiliateSum, lines_in, sums_by
@@ -38,6 +40,7 @@ class CreatorRow:
     told: PeriodFact | None
     samples: SampleCount
     state: Invitation | None  # over the last 180 days; None: no order line
+    basis: Basis | None = None
 
     @property
     def gmv(self) -> Decimal | None:
@@ -55,6 +58,15 @@ class CreatorRow:
     def state_word(self) -> str:
         return str(WORDS[self.state]) if self.state else ""
 
+    @property
+    def basis_word(self) -> str:
+        """On what the word rests: how many orders, and the range of what was given back."""
+        if self.basis is None:
+            return ""
+        back = self.basis.given_back
+        told = {"n": words.count(self.basis.orders), "low": words.percent(back.low, 0), "high": words.percent(back.high, 0)}
+        return _("%(n)s orders, given back %(low)s–%(high)s") % told
+
 
 @dataclass(frozen=True)
 class CreatorList:
@@ -67,6 +79,10 @@ class CreatorList:
     charts: Sequence[Chart]
     sources: Sequence[FactSource]
     choices: Sequence[int] = CHOICES
+
+    @property
+    def made(self) -> Made:
+        return creators_made(self.sources)
 
     @property
     def states(self) -> list[tuple[str, str]]:
@@ -115,7 +131,7 @@ def creator_list(brand: Brand, params: Mapping[str, str], *, today: date) -> Cre
 
 
 def _rows(
-    brand: Brand, sums: list, days: Days, samples: list[SampleLine], states: Mapping[tuple[str, str], Invitation]
+    brand: Brand, sums: list, days: Days, samples: list[SampleLine], states: Mapping[tuple[str, str], tuple[Invitation, Basis]]
 ) -> list[CreatorRow]:
     by_handle: dict[str, list[SampleLine]] = {}
     for line in samples:
@@ -128,21 +144,20 @@ def _rows(
     named = {row.handle.lower() for row in rows}
     rows += [CreatorRow(lines[0].sample.creator, brand.currency, None, None, SampleCount(), None)
              for handle, lines in by_handle.items() if handle not in named]  # fmt: skip
-    return [
-        replace(row, samples=counted(by_handle.get(row.handle.lower(), [])), state=states.get((row.handle.lower(), row.currency)))
-        for row in rows
-    ]
+    return [_with(row, by_handle.get(row.handle.lower(), []), states) for row in rows]
 
 
-def _states(brand: Brand, last: date) -> dict[tuple[str, str], Invitation]:
-    """{(handle, currency): what the rule says} over the 180 days that end with the newest sale. Two queries."""
+def _with(row: CreatorRow, samples: list[SampleLine], states: Mapping[tuple[str, str], tuple[Invitation, Basis]]) -> CreatorRow:
+    state, basis = states.get((row.handle.lower(), row.currency), (None, None))
+    return replace(row, samples=counted(samples), state=state, basis=basis)
+
+
+def _states(brand: Brand, last: date) -> dict[tuple[str, str], tuple[Invitation, Basis]]:
+    """{(handle, currency): what the rule says, and on what} over the 180 days that end with the newest sale. Two queries."""
     days = Days(last - timedelta(days=WINDOW - 1), last + timedelta(days=1))
-    usual = {one.currency: Usual(one.refund_share, one.return_on_commission) for _key, one in sums_by(lines_in(brand, days))}
+    usual = {one.currency: one.usual for _key, one in sums_by(lines_in(brand, days))}
     return {
-        (key["creator"].lower(), one.currency): invitation(
-            kept_orders=one.kept_orders, refund_share=one.refund_share, return_on_commission=one.return_on_commission,
-            last_sale=one.last_sale, usual=usual[one.currency], today=last,
-        )
+        (key["creator"].lower(), one.currency): (invitation(one.basis, usual[one.currency], today=last), one.basis)
         for key, one in sums_by(lines_in(brand, days), "creator")
     }  # fmt: skip
 
@@ -150,8 +165,9 @@ def _states(brand: Brand, last: date) -> dict[tuple[str, str], Invitation]:
 def _order(sort: str, row: CreatorRow) -> tuple:
     sums = row.sums
     values = {
-        "gmv": row.gmv, "orders": sums and sums.orders, "refunds": sums and sums.refund_share, "commission": row.estimated,
-        "return": sums and sums.return_on_commission, "last": sums and sums.last_sale.toordinal(), "samples": row.samples.sent,
+        "gmv": row.gmv, "orders": sums and sums.orders, "refunds": sums and sums.refund_share.value, "commission": row.estimated,
+        "return": sums and sums.return_on_commission.value, "last": sums and sums.last_sale.toordinal(),
+        "samples": row.samples.sent,
     }  # fmt: skip
     value = values[sort]
     return (value is None, -(value or 0), row.handle.lower())
@@ -161,6 +177,6 @@ def _cells(row: CreatorRow) -> tuple:
     one = row.sums
     return (
         row.handle, row.currency, row.gmv, one and one.orders, row.items, one and one.refunded, row.estimated, one and one.paid,
-        one and one.return_on_commission, one and one.contents, row.samples.sent, row.samples.posted, row.samples.sold,
+        one and one.return_on_commission.value, one and one.contents, row.samples.sent, row.samples.posted, row.samples.sold,
         one and one.last_sale, row.state_word, one.as_of if one else row.told.as_of if row.told else None,
     )  # fmt: skip

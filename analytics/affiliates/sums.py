@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-from django.db.models import Case, Count, DecimalField, F, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, DecimalField, F, FloatField, Max, Min, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 
-from analytics.metrics import COMMISSION_RATE, RETURN_ON_COMMISSION, Metric, Number
+from analytics.made import Ratio
+from analytics.metrics import AFFILIATE_REFUND_SHARE, COMMISSION_RATE, RETURN_ON_COMMISSION
 from analytics.models.sales import Surface
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
+
+from .inviting import Basis, Usual, ratio_range, share_range
 
 _AMOUNT = DecimalField(max_digits=18, decimal_places=3)
 GIVEN_BACK = Case(
@@ -24,10 +28,14 @@ GIVEN_BACK = Case(
     output_field=_AMOUNT,
 )
 ESTIMATED = Q(commission_estimated__isnull=False, gmv__isnull=False)
+_GMV, _COMMISSION = (Cast(name, FloatField()) for name in ("gmv", "commission_estimated"))
+_SQUARE = {"gmv2": _GMV * _GMV, "cross": _GMV * _COMMISSION, "commission2": _COMMISSION * _COMMISSION}
 SUMS = {
     "total": Sum("gmv"), "orders": Count("order_id", distinct=True), "items": Sum("quantity"), "refunded": Sum(GIVEN_BACK),
     "estimated": Sum("commission_estimated"), "paid": Sum("commission_paid"), "estimated_of": Sum("gmv", filter=ESTIMATED),
     "kept_orders": Count("order_id", distinct=True, filter=Q(is_cancelled=False) & ~Q(returned_quantity__gt=0)),
+    "lines": Count("pk", filter=ESTIMATED), "gmv2": Sum(_SQUARE["gmv2"], filter=ESTIMATED),
+    "cross": Sum(_SQUARE["cross"], filter=ESTIMATED), "commission2": Sum(_SQUARE["commission2"], filter=ESTIMATED),
     "contents": Count("content_id", distinct=True, filter=~Q(content_id="")),
     "videos": Count("content_id", distinct=True, filter=~Q(content_id="") & Q(surface=Surface.VIDEO)),
     "lives": Count("content_id", distinct=True, filter=~Q(content_id="") & Q(surface=Surface.LIVE)),
@@ -48,6 +56,10 @@ class AffiliateSum:
     paid: Decimal | None
     estimated_of: Decimal | None  # GMV of the lines that tell an estimate
     kept_orders: int  # neither cancelled nor returned
+    lines: int  # that tell an estimate; below: squares and products of them, for the range of the return
+    gmv2: float | None
+    cross: float | None
+    commission2: float | None
     contents: int
     videos: int
     lives: int
@@ -55,21 +67,36 @@ class AffiliateSum:
     last_sale: date
     as_of: date
 
-    @property
-    def return_on_commission(self) -> Number | None:
-        return _of(RETURN_ON_COMMISSION, self.estimated_of, self.estimated)
+    @cached_property
+    def return_on_commission(self) -> Ratio:
+        return Ratio.of(RETURN_ON_COMMISSION, {"gmv": self.estimated_of, "commission_estimated": self.estimated})
+
+    @cached_property
+    def rate(self) -> Ratio:
+        return Ratio.of(COMMISSION_RATE, {"gmv": self.estimated_of, "commission_estimated": self.estimated})
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What is known for inviting the creator again."""
+        back = share_range(self.orders - self.kept_orders, self.orders)
+        returned = None
+        if self.estimated and self.lines:
+            returned = ratio_range(
+                float(self.estimated_of), float(self.estimated), lines=self.lines, top2=self.gmv2, cross=self.cross,
+                bottom2=self.commission2,
+            )  # fmt: skip
+        return Basis(self.orders, self.kept_orders, back, returned, self.last_sale)
 
     @property
-    def rate(self) -> Number | None:
-        return _of(COMMISSION_RATE, self.estimated, self.estimated_of)
+    def usual(self) -> Usual:
+        """The same of all creators together."""
+        returned = self.return_on_commission.value
+        given_back = 1 - self.kept_orders / self.orders if self.orders else 0.0
+        return Usual(given_back, None if returned is None else float(returned))
 
-    @property
-    def refund_share(self) -> Number | None:
-        return self.refunded / self.gmv if self.gmv and self.refunded is not None else None
-
-
-def _of(metric: Metric, top: Number | None, bottom: Number | None) -> Number | None:
-    return None if top is None or bottom is None else metric.value(top, bottom)
+    @cached_property
+    def refund_share(self) -> Ratio:
+        return Ratio.of(AFFILIATE_REFUND_SHARE, {"gmv": self.gmv, "refunded": self.refunded})
 
 
 def lines_in(brand: Brand, days: Days | None = None, **only: object) -> QuerySet:
@@ -86,6 +113,6 @@ def sums_by(lines: QuerySet, *keys: str) -> list[tuple[Mapping[str, object], Aff
 def _sum(row: Mapping) -> AffiliateSum:
     return AffiliateSum(
         row["currency"], row["total"], row["orders"], row["items"], row["refunded"], row["estimated"], row["paid"],
-        row["estimated_of"], row["kept_orders"], row["contents"], row["videos"], row["lives"], row["first_sale"],
-        row["last_sale"], row["newest"],
+        row["estimated_of"], row["kept_orders"], row["lines"], row["gmv2"], row["cross"], row["commission2"],
+        row["contents"], row["videos"], row["lives"], row["first_sale"], row["last_sale"], row["newest"],
     )  # fmt: skip

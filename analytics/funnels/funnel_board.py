@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.db.models.functions import Coalesce
 
 from analytics.chart_parts import Chart
+from analytics.made import Made
 from analytics.period import CHOICES, Period, read_period
 from planner.models import Account, Video
 from tkcommerce.brands.models import Brand
@@ -18,6 +19,7 @@ from .facts import span_told
 from .funnel_charts import charts_of
 from .funnel_page import FunnelPage, card_of, page_of
 from .funnels import Funnels, funnels_of
+from .made import videos_made
 from .videos import VideoRow, video_rows
 
 KINDS = ("account_day", "order", "period")
@@ -43,6 +45,10 @@ class Board:
     @property
     def surfaces(self) -> list[tuple[str, str]]:
         return [(one.value, str(one.label)) for one in SURFACES]
+
+    @property
+    def videos_made(self) -> Made:
+        return videos_made()
 
     @property
     def accounts(self) -> tuple[Account, ...]:

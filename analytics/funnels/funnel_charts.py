@@ -83,7 +83,7 @@ def _last_rate(shown: Funnels) -> Step | None:
 
 def _videos(videos: Sequence[VideoRow], shown: Funnels, today: date) -> Chart | None:
     """Views against GMV for 1,000 of them; of one currency, that of most of them."""
-    told = [row for row in videos if row.gpm is not None and row.counts["views"]]
+    told = [row for row in videos if row.gpm.value is not None and row.counts["views"]]
     currencies = [row.currency for row in told]
     currency = max(set(currencies), key=currencies.count, default="")
     told = [row for row in told if row.currency == currency]
@@ -91,18 +91,18 @@ def _videos(videos: Sequence[VideoRow], shown: Funnels, today: date) -> Chart | 
         return None
     gross = partial(words.money, currency=currency)
     found = [
-        Dot(row.video.title, float(row.counts["views"]), float(row.gpm), float(row.gross),
-            f"{row.video.title[:40]} · {words.compact(row.counts['views'])} · GPM {gross(row.gpm)} · {gross(row.gross)}")
+        Dot(row.video.title, float(row.counts["views"]), float(row.gpm.value), float(row.gross),
+            f"{row.video.title[:40]} · {words.compact(row.counts['views'])} · GPM {gross(row.gpm.value)} · {gross(row.gross)}")
         for row in told
     ]  # fmt: skip
     title = _("Videos: views against sales per 1,000 views (%(currency)s)") % {"currency": currency}
-    best = max(told, key=lambda row: row.gpm)
+    best = max(told, key=lambda row: row.gpm.value)
     label = _("%(title)s. Most for its views: “%(video)s” with %(gpm)s.") % {
-        "title": title, "video": best.video.title, "gpm": gross(best.gpm),
+        "title": title, "video": best.video.title, "gpm": gross(best.gpm.value),
     }  # fmt: skip
     columns = (Column(_("Video"), numeric=False), Column(_("Views"), words.count), Column(_("GPM per 1,000 views"), gross),
                Column(_("GMV"), gross))  # fmt: skip
-    rows = tuple((row.video.title, row.counts["views"], row.gpm, row.gross) for row in told)
+    rows = tuple((row.video.title, row.counts["views"], row.gpm.value, row.gross) for row in told)
     notes = (_("The bigger the dot, the more it sold. Views and GMV of these days."),
              words.days_word(shown.days, today=today))  # fmt: skip
     figure = dots(found, x_text=words.compact, y_text=partial(words.money, currency=currency))

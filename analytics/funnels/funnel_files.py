@@ -29,8 +29,9 @@ def _videos(videos: Sequence[VideoRow]) -> tuple[list[str], list[tuple]]:
         _("Cart to order"), _("Orders"), _("GMV"), _("Currency"), _("GPM per 1,000 views"),
     ]  # fmt: skip
     rows = [
-        (row.video.title, row.video.url, row.video.posted_day, row.counts["views"], row.counts["product_clicks"], row.click_rate,
-         row.counts["add_to_carts"], row.cart_rate, row.order_rate, row.sold, row.gross, row.currency, row.gpm)
+        (row.video.title, row.video.url, row.video.posted_day, row.counts["views"], row.counts["product_clicks"],
+         row.click_rate.value, row.counts["add_to_carts"], row.cart_rate.value, row.order_rate.value, row.sold, row.gross,
+         row.currency, row.gpm.value)
         for row in videos
     ]  # fmt: skip
     return header, rows

@@ -3,7 +3,7 @@
 Kinds of GMV overlap and are never added. Channels may be added within a currency, currencies only with a rate and its day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from analytics.metrics import (
     REFUND_RATE,
     SKU_ORDERS,
     Cell,
+    Number,
 )
 from analytics.models import Channel
 from analytics.queries.exchange import Converted, rates_into
@@ -35,7 +36,7 @@ from .told import Windows, base_of, level_of
 
 METRICS = (GMV, NET_SALES, ORDERS, AVERAGE_ORDER_VALUE, REFUND_RATE, CANCELLATION_RATE, SKU_ORDERS, ITEMS)
 OWN_METRICS = (GROSS_SALES, *METRICS[1:])  # no platform pays a discount there
-SUMS = ("orders", "cancelled_orders", "sku_orders", "items", "gross", "platform_discount", "refunded", "net")
+SUMS = ("orders", "cancelled_orders", "sku_orders", "items", "gross", "cancelled_gross", "platform_discount", "net")
 DAYS_IN_BARS = 92  # longer periods are drawn by weeks
 
 
@@ -116,8 +117,13 @@ def _rows(brand: Brand, windows: Windows) -> dict[tuple[str, str], dict[date, Ce
     keys = ("day", "channel", "currency")
     rows: dict[tuple[str, str], dict[date, Cell]] = {}
     for day, channel, currency, *values in cuts.values_list(*keys).annotate(*(Sum(name) for name in SUMS)).order_by("day"):
-        rows.setdefault((channel, currency), {})[day] = dict(zip(SUMS, values, strict=True))
+        rows.setdefault((channel, currency), {})[day] = _cell(values)
     return rows
+
+
+def _cell(values: Sequence[Number]) -> Cell:
+    told = dict(zip(SUMS, values, strict=True))
+    return told | {"kept_gross": told["gross"] - told["cancelled_gross"]}
 
 
 def _streams(
@@ -133,7 +139,7 @@ def _streams(
 def _stream(channel: str, currency: str, rows: Mapping[date, Cell], windows: Windows, tables: Iterable[OrderTable]) -> Stream:
     covering = covering_tables(tables, channel)
     covered = covered_days(covering, windows, rows)
-    cells: dict[int, list[Cell]] = {number: [dict.fromkeys(SUMS, 0)] for number in covered}
+    cells: dict[int, list[Cell]] = {number: [_cell([0] * len(SUMS))] for number in covered}
     for day, told in rows.items():
         cells[windows.number(day)].append(told)
     base = base_of(channel, "orders", windows, cells, covered)

@@ -2,23 +2,26 @@
 language."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from analytics.chart_parts import Chart
-from analytics.metrics import TIKTOK_SHARE
+from analytics.made import Made, Ratio
+from analytics.metrics import TIKTOK_SHARE, Metric, Unit
 from analytics.models import AttributedBy, Channel, FactGrain, GmvKind
 from analytics.queries.exchange import Converted, Rate
 from analytics.tiles import Tile, tile_of
 from tkcommerce import words
 
 from .gmv_kinds import Kind
+from .made import ties_made
 from .sales import Part, SalesOf, Stream
 
 GRAINS = dict(FactGrain.choices)
+TIE_SHARE = Metric("tie_share", "", "", ("orders",), per=("whole",), unit=Unit.SHARE)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Tie:
     name: str
     orders: int
     gross: Decimal
-    share: Decimal | None
+    share: Ratio
     is_untied: bool
 
 
@@ -45,6 +48,7 @@ class Ties:
     title: str
     currency: str
     rows: Sequence[Tie]
+    made: Made
 
 
 @dataclass(frozen=True)
@@ -131,12 +135,18 @@ def _card(stream: Stream) -> StreamCard:
 def _kind_tile(one: Kind) -> Tile:
     name = str(GmvKind(one.kind).label)
     about = " · ".join(filter(None, (str(GRAINS.get(one.grain, "")), one.attribution, one.currency)))
-    return tile_of(one.compared, (), name=f"{name} ({about})", currency=one.currency)
+    return _told_tile(one, f"{name} ({about})")
 
 
 def _gpm_tile(one: Kind) -> Tile:
     name = _("%(metric)s · %(what)s") % {"metric": one.compared.metric.label, "what": GRAINS[one.grain]}
-    return tile_of(one.compared, (), name=name, currency=one.currency)
+    return _told_tile(one, name)
+
+
+def _told_tile(one: Kind, name: str) -> Tile:
+    """Its files are looked for when somebody opens it."""
+    tile = tile_of(one.compared, (), name=name, currency=one.currency)
+    return replace(tile, as_of=one.as_of, files=one.grain or one.kind, kind=one.kind if one.grain else "")
 
 
 def _ties(sold: SalesOf) -> Iterable[Ties]:
@@ -145,7 +155,8 @@ def _ties(sold: SalesOf) -> Iterable[Ties]:
             parts = sold.of(currency, channel)
             if parts:
                 title = _("%(channel)s · %(currency)s") % {"channel": channel.label, "currency": currency}
-                yield Ties(title, currency, _tie_rows(parts))
+                bases = "tiktok_orders" if channel == Channel.TIKTOK_SHOP else "own_orders"
+                yield Ties(title, currency, _tie_rows(parts), ties_made(f"{channel}-{currency}", bases))
 
 
 def _tie_rows(parts: Sequence[Part]) -> list[Tie]:
@@ -156,7 +167,7 @@ def _tie_rows(parts: Sequence[Part]) -> list[Tie]:
         mine = [part for part in parts if part.attributed_by == key]
         if mine:
             orders = sum(part.orders for part in mine)
-            share = Decimal(orders) / whole if whole else None
+            share = Ratio.of(TIE_SHARE, {"orders": orders, "whole": whole})
             rows.append(Tie(str(name), orders, sum(part.gross for part in mine), share, not key))
     return rows
 

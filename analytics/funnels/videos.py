@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet, Sum
 
-from analytics.metrics import CART_RATE, CART_TO_ORDER, VIDEO_CTR, WATCH_GPM, Metric, Number, measure
+from analytics.made import Ratio
+from analytics.metrics import CART_RATE, CART_TO_ORDER, VIDEO_CTR, WATCH_GPM
 from analytics.models import Channel
 from analytics.queries.spans import choose
 from planner.models import Video
@@ -35,25 +37,22 @@ class VideoRow:
     gross: Decimal | None
     currency: str
 
-    def rate(self, metric: Metric) -> Number | None:
-        return measure(metric, [self.counts]).value
+    @cached_property
+    def click_rate(self) -> Ratio:
+        return Ratio.of(VIDEO_CTR, self.counts)
 
-    @property
-    def click_rate(self) -> Number | None:
-        return self.rate(VIDEO_CTR)
+    @cached_property
+    def cart_rate(self) -> Ratio:
+        return Ratio.of(CART_RATE, self.counts)
 
-    @property
-    def cart_rate(self) -> Number | None:
-        return self.rate(CART_RATE)
+    @cached_property
+    def order_rate(self) -> Ratio:
+        return Ratio.of(CART_TO_ORDER, self.counts)
 
-    @property
-    def order_rate(self) -> Number | None:
-        return self.rate(CART_TO_ORDER)
-
-    @property
-    def gpm(self) -> Number | None:
+    @cached_property
+    def gpm(self) -> Ratio:
         """Sales for 1,000 views of the same days."""
-        return measure(WATCH_GPM, [{"gmv": self.gross, "views": self.counts["views"]}]).value
+        return Ratio.of(WATCH_GPM, {"gmv": self.gross, "views": self.counts["views"]}, currency=self.currency)
 
 
 def video_rows(brand: Brand, days: Days, cut: Cut) -> list[VideoRow]:

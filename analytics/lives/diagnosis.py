@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from analytics.metrics import CLICK_TO_ORDER, LIVE_CTR, TAP_THROUGH, Metric, Number, measure
+from analytics.made import Ratio
+from analytics.metrics import CLICK_TO_ORDER, LIVE_CTR, TAP_THROUGH, Metric, Number
 
 from .metrics import STAY, relative, said
 
@@ -31,6 +32,8 @@ class Step:
     now: Number | None
     usual: Number | None
     low: bool | None
+    sums: str  # what `now` was made of, 1,234 ÷ 45,678; `usual_sums` the same of the sessions before, all together
+    usual_sums: str
 
     @property
     def hint(self) -> str:
@@ -54,9 +57,11 @@ def diagnose(cell: Mapping[str, Number | None], before: Iterable[Mapping[str, Nu
     before = list(before)
     steps = []
     for metric in (TAP_THROUGH, STAY, LIVE_CTR, CLICK_TO_ORDER):
-        now, usual = measure(metric, [cell]).value, measure(metric, before).value
+        here, earlier = Ratio.of(metric, cell), Ratio.of(metric, *before)
+        now, usual = here.value, earlier.value
         known = now is not None and usual is not None and len(before) >= ENOUGH
-        steps.append(Step(metric, now, usual, float(now) < BELOW * float(usual) if known else None))
+        is_low = float(now) < BELOW * float(usual) if known else None
+        steps.append(Step(metric, now, usual, is_low, here.sums, earlier.sums))
     return steps
 
 

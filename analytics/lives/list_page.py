@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from analytics.chart_parts import Chart, Line
 from analytics.charts import day_bars
-from analytics.metrics import CLICK_TO_ORDER, LIVE_CTR, SHOW_GPM, TAP_THROUGH, measure
+from analytics.made import Made, Ratio, made
+from analytics.metrics import CLICK_TO_ORDER, LIVE_CTR, SHOW_GPM, TAP_THROUGH, TOLD_ORDERS, VIEWS
 from analytics.models.sales import GmvKind
 from analytics.period import CHOICES, Period, read_period
 from analytics.queries.fact_sources import FactSource, sources_of_grain
@@ -44,10 +45,10 @@ class KindTotal:
 @dataclass(frozen=True)
 class LiveRow:
     session: LiveSession
-    tap_through: Decimal | None
-    ctr: Decimal | None
-    ctor: Decimal | None
-    gpm: Decimal | None
+    tap_through: Ratio
+    ctr: Ratio
+    ctor: Ratio
+    gpm: Ratio
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class LiveList:
     charts: Sequence[Chart]
     sources: Sequence[FactSource]
     choices: Sequence[int] = CHOICES
+
+    @property
+    def made(self) -> Made:
+        gmv = (_("GMV"), _("By the kind that stands beside it, each LIVE once, by the newest file that tells it"))
+        return made("lives", gmv, TOLD_ORDERS, VIEWS, TAP_THROUGH, LIVE_CTR, CLICK_TO_ORDER, SHOW_GPM, sources=self.sources)
 
     @property
     def unplanned(self) -> list[LiveSession]:
@@ -106,7 +112,7 @@ def live_list(brand: Brand, params: Mapping[str, str]) -> LiveList | None:
     found = [one for one in found if account in ("", one.handle) and whose in ("", "own" if one.account else "creators")]
     return LiveList(
         rows=[_row(session) for session in found], totals=_totals(found), period=period, handles=handles, account=account,
-        whose=whose, charts=_charts(found, period), sources=sources_of_grain(brand, "live"),
+        whose=whose, charts=_charts(found, period), sources=sources_of_grain(brand, "live", period.days),
     )  # fmt: skip
 
 
@@ -115,9 +121,10 @@ def _gmv(session: LiveSession) -> Decimal:
 
 
 def _row(session: LiveSession) -> LiveRow:
-    cell = session.cell()
-    rates = (measure(metric, [cell]).value for metric in (TAP_THROUGH, LIVE_CTR, CLICK_TO_ORDER, SHOW_GPM))
-    return LiveRow(session, *rates)
+    cell, currency = session.cell(), session.main.currency if session.main else ""
+    return LiveRow(
+        session, *(Ratio.of(metric, cell, currency=currency) for metric in (TAP_THROUGH, LIVE_CTR, CLICK_TO_ORDER, SHOW_GPM))
+    )  # fmt: skip
 
 
 def _totals(sessions: Sequence[LiveSession]) -> list[KindTotal]:
@@ -165,5 +172,5 @@ def _cells(row: LiveRow, amount: object) -> tuple:
     sold = (amount.label, amount.currency, amount.gmv, amount.orders, amount.items) if amount else (None,) * 5
     counts = (one.counts[name] for name in ("impressions", "views", "product_clicks"))
     began = one.started_at.isoformat() if one.started_at else one.day.isoformat()
-    rates = (row.tap_through, row.ctr, row.ctor, row.gpm)
+    rates = (one.value for one in (row.tap_through, row.ctr, row.ctor, row.gpm))
     return (one.title, one.handle, began, one.counts["seconds"], *sold, *counts, *rates, one.as_of)

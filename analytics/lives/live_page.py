@@ -7,6 +7,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from analytics.chart_parts import Chart
+from analytics.made import Made, made
+from analytics.metrics import PRODUCT_CLICKS
 from analytics.queries.fact_sources import FactSource, sources_of_content
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
@@ -47,6 +49,18 @@ class LivePage:
     @property
     def low(self) -> Step | None:
         return first_low(self.steps)
+
+    @property
+    def steps_made(self) -> Made:
+        steps = "; ".join(f"{step.metric.label}: {step.metric.formula}" for step in self.steps)
+        before = (_("14 days before"), _("The same of the sums of the account's LIVEs of the 14 days before"))
+        against = (_("Against before"), _("This LIVE ÷ the 14 days before − 1"))
+        return made("diagnosis", (_("This LIVE"), steps), before, against, sources=self.sources)
+
+    @property
+    def products_made(self) -> Made:
+        told = _("As the LIVE's own table tells it; where it has none, of the order lines that name this LIVE")
+        return made("products", (_("GMV"), told), (_("Items"), told), (_("Orders"), told), PRODUCT_CLICKS, sources=self.sources)
 
     def table(self, key: str) -> tuple[list[str], list[tuple]] | None:
         """Header and raw rows of a chart or of the products."""

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from analytics.metrics import Number
+from analytics.made import Ratio
+from analytics.metrics import TOLD_AOV, Number, meaning_of
 from analytics.models.periods import FactGrain
 from analytics.models.sales import GmvKind
 from planner.models import Account, Video
@@ -48,8 +49,12 @@ class Amount:
         return str(GmvKind(self.kind).label) if self.kind else ""
 
     @property
-    def average_order(self) -> Decimal | None:
-        return self.gmv / self.orders if self.gmv is not None and self.orders else None
+    def formula(self) -> str:
+        return str(meaning_of(self.kind))
+
+    @property
+    def average_order(self) -> Ratio:
+        return Ratio.of(TOLD_AOV, {"gmv": self.gmv, "orders": self.orders}, currency=self.currency)
 
 
 @dataclass(frozen=True)

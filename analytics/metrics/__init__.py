@@ -49,6 +49,7 @@ from .facts import (
     VIEWS,
     WATCH_GPM,
 )
+from .gmv_kinds import meaning_of
 from .metric import (
     Cell,
     Measured,
@@ -62,6 +63,7 @@ from .metric import (
 )
 from .sales import (
     AFFILIATE_GMV,
+    AFFILIATE_REFUND_SHARE,
     AFFILIATE_RETURN_RATE,
     AVERAGE_ORDER_VALUE,
     CANCELLATION_RATE,
@@ -93,6 +95,7 @@ __all__ = [
     "AD_COST",
     "AD_CTR",
     "AFFILIATE_GMV",
+    "AFFILIATE_REFUND_SHARE",
     "AFFILIATE_RETURN_RATE",
     "AVERAGE_ORDER_VALUE",
     "CANCELLATION_RATE",
@@ -165,6 +168,7 @@ __all__ = [
     "VIEWS",
     "WATCH_GPM",
     "from_sums",
+    "meaning_of",
     "measure",
     "signed",
     "simple",

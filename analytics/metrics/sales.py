@@ -28,12 +28,13 @@ AVERAGE_ORDER_VALUE = Metric(
     per=("orders",),
     unit=Unit.MONEY,
 )
-REFUND_RATE = Metric(
+REFUND_RATE = Metric(  # cells: {"kept_gross": gross − cancelled_gross, …}
     "refund_rate",
     gettext_lazy("Refund rate"),
-    gettext_lazy("refunded ÷ gross sales"),
-    ("refunded",),
-    per=("gross",),
+    gettext_lazy("refunded of orders that were not cancelled ÷ their totals; cancelled ones are in the cancellation rate"),
+    ("kept_gross",),
+    minus=("net",),
+    per=("kept_gross",),
     unit=Unit.SHARE,
 )
 GMV = Metric(
@@ -141,6 +142,14 @@ RETURN_ON_COMMISSION = Metric(
     ("gmv",),
     per=("commission_estimated",),
     unit=Unit.TIMES,
+)
+AFFILIATE_REFUND_SHARE = Metric(  # cells: {"refunded": …, "gmv": …} of affiliate orders
+    "affiliate_refund_share",
+    gettext_lazy("Given back"),
+    gettext_lazy("GMV of cancelled lines, and of returned pieces by their share of the line ÷ affiliate GMV"),
+    ("refunded",),
+    per=("gmv",),
+    unit=Unit.SHARE,
 )
 AFFILIATE_RETURN_RATE = Metric(
     "affiliate_return_rate",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from analytics.models import ImportedTable, PeriodTelling
 from tkcommerce.brands.models import Brand
@@ -33,7 +33,21 @@ def sources_of_grain(brand: Brand, grain: str, days: Days | None = None, **more:
     return _sources(brand, told)
 
 
+def live_tables(brand: Brand, days: Days | None = None, **only: object) -> list[FactSource]:
+    """Tables that reach into the days, newest first; `only`: further columns of a table. One query."""
+    tables = brand.importedtables.filter(live=True, **only)
+    if days:
+        reach = Q(first_day__lt=days.end, last_day__gte=days.start)
+        tables = tables.filter(reach | Q(first_day=None))
+    return _listed(tables)
+
+
 def _sources(brand: Brand, told: QuerySet[PeriodTelling]) -> list[FactSource]:
-    tables = ImportedTable.objects.filter(Exists(told.filter(brand=brand, table=OuterRef("pk"))), brand=brand, live=True)
+    return _listed(
+        ImportedTable.objects.filter(Exists(told.filter(brand=brand, table=OuterRef("pk"))), brand=brand, live=True)
+    )  # fmt: skip
+
+
+def _listed(tables: QuerySet[ImportedTable]) -> list[FactSource]:
     rows = tables.order_by("-as_of", "-pk").values_list("name", "metric_import__filename", "metric_import_id", "as_of")
     return [FactSource(*row) for row in rows]

@@ -22,6 +22,10 @@ class OrderTable:
     days: Days | None
     as_of: date
 
+    def tells(self, days: Days | None) -> bool:
+        """Whether it reaches into the days; without days, always."""
+        return days is None or self.days is None or (self.days.start < days.end and days.start < self.days.end)
+
 
 def order_tables(brand: Brand) -> tuple[OrderTable, ...]:
     """Newest first, without affiliate exports: those tell a part of the orders. One query."""

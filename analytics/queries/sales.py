@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Sum
+
 from analytics.metrics import Metric
 from analytics.models.sales import Channel
 from tkcommerce.brands.models import Brand
@@ -12,7 +14,7 @@ from tkcommerce.dates import Days
 from .series import Series, daily
 from .sources import Source
 
-COLUMNS = ("orders", "cancelled_orders", "items", "gross", "refunded", "net")
+COLUMNS = ("orders", "cancelled_orders", "items", "gross", "net", "kept_gross")  # kept: without cancelled orders
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ def sales_streams(brand: Brand, days: Days, sources: Iterable[Source]) -> tuple[
     covered = tuple(
         (source.first_day, source.last_day) for source in sources if source.kind == "order" and source.first_day
     )  # fmt: skip
-    found = brand.salesdays.filter(day__gte=days.start, day__lt=days.end).order_by("channel", "currency", "day")
+    found = brand.channelcuts.filter(day__gte=days.start, day__lt=days.end, orders__gt=0)
+    sums = [Sum(name) for name in COLUMNS[:-1]]
+    grouped = found.values_list("day", "channel", "currency").annotate(*sums, kept=Sum("gross") - Sum("cancelled_gross"))
     streams: dict[tuple[str, str], dict[date, dict]] = {}
-    for day, channel, currency, *values in found.values_list("day", "channel", "currency", *COLUMNS):
+    for day, channel, currency, *values in grouped.order_by("channel", "currency", "day"):
         streams.setdefault((channel, currency), {})[day] = dict(zip(COLUMNS, values, strict=True))
     return tuple(SalesStream(channel, currency, rows, covered) for (channel, currency), rows in streams.items())

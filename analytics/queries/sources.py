@@ -19,6 +19,7 @@ class Source:
     first_day: date | None
     last_day: date | None
     as_of: date
+    import_id: int
 
     def tells(self, kind: str, columns: tuple[str, ...], days: Days, account_ids: set[int] | None = None) -> bool:
         of_accounts = account_ids is None or self.account_id in account_ids
@@ -29,9 +30,10 @@ class Source:
 def sources_of(brand: Brand) -> tuple[Source, ...]:
     """Newest first. One query."""
     rows = brand.importedtables.filter(live=True).order_by("-as_of", "-id").values_list(
-        "name", "metric_import__filename", "kind", "account_id", "sums", "first_day", "last_day", "as_of"
+        "name", "metric_import__filename", "kind", "account_id", "sums", "first_day", "last_day", "as_of",
+        "metric_import_id",
     )  # fmt: skip
     return tuple(
-        Source(name, filename, kind, account_id, frozenset(sums), first, last, as_of)
-        for name, filename, kind, account_id, sums, first, last, as_of in rows
+        Source(name, filename, kind, account_id, frozenset(sums), first, last, as_of, file)
+        for name, filename, kind, account_id, sums, first, last, as_of, file in rows
     )

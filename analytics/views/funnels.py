@@ -7,9 +7,8 @@ from django.views.decorators.http import require_GET
 
 from analytics.funnels.funnel_board import board_of, video_funnels
 from analytics.funnels.funnel_files import funnel_file
-from analytics.models import FactGrain
-from analytics.queries.fact_sources import sources_of_grain
-from analytics.queries.order_tables import order_tables
+from analytics.period import read_period
+from analytics.queries.files_behind import UnknownBase, files_behind
 from analytics.queries.own_ec_estimate import estimate_own_ec
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
@@ -39,11 +38,12 @@ def funnel_video(request: HttpRequest, brand: Brand, video_id: int) -> HttpRespo
 @require_GET
 @for_brand(Role.VIEWER)
 def funnel_sources(request: HttpRequest, brand: Brand, base: str) -> HttpResponse:
-    """The files behind one way of counting: a part of the page, and a page by itself."""
-    if base.endswith("_orders"):
-        files = order_tables(brand)
-    elif base in FactGrain.values:
-        files = sources_of_grain(brand, base)
-    else:
-        raise Http404
+    """The files behind one way of counting, or several with a dot between: a part of the page, and a page by itself."""
+    if base == "links":
+        return render(request, "analytics/_funnel_sources.html", {"files": (), "base": base})
+    asked = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days if request.GET.get("from") else None
+    try:
+        files = files_behind(brand, base.split("."), asked, gmv_kind=request.GET.get("kind", "").replace("\x00", ""))
+    except UnknownBase as unknown:
+        raise Http404 from unknown
     return render(request, "analytics/_funnel_sources.html", {"files": files})

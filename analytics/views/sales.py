@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from analytics.funnels.benchmarks import BENCHMARKS
+from analytics.funnels.made import control_made
 from analytics.funnels.sales_board import sales_board, sales_file
 from analytics.period import read_period
 from analytics.queries.assists import assists_of
@@ -32,7 +33,9 @@ def sales(request: HttpRequest, brand: Brand) -> HttpResponse:
 def sales_control(request: HttpRequest, brand: Brand) -> HttpResponse:
     """The control total of a period against the files: a part of the page, and a page by itself."""
     days = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days
-    return render(request, "analytics/_sales_control.html", {"days": days, "controls": control_totals(brand, days)})
+    controls = control_totals(brand, days)
+    made = control_made([one.currency for one in controls])
+    return render(request, "analytics/_sales_control.html", {"days": days, "controls": controls, "made": made})
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """Numbers of the sales pages in a browser: each opens to how it was made, each chart comes as a picture."""
 
 import pytest
+from axe import assert_accessible
 from funnels_made import LAST, add_cut, add_orders_file, add_weeks
 from screens import DESKTOP, PHONE, name_of
 
@@ -32,3 +33,20 @@ def test_each_chart_comes_as_a_picture_from_the_keyboard(sign_in, aiko, told, tm
         download.value.save_as(tmp_path / "chart.png")
         assert (tmp_path / "chart.png").read_bytes().startswith(PNG)
     assert page.locator("button[data-png]").count() >= 1
+
+
+@two_screens
+def test_a_figure_of_a_table_opens_to_how_it_was_made(sign_in, aiko, told):
+    page = sign_in(aiko)
+    page.goto(f"/b/ours/sales/?from=2026-11-16&to={LAST}", wait_until="networkidle")
+    first = page.locator("table[data-made] button.told").first
+    first.focus()
+    page.keyboard.press("ArrowRight")  # to the share of the orders
+    page.keyboard.press("Enter")
+    panel = page.locator(".made-panel")
+    assert "10 ÷ 10 = 100.0%" in panel.inner_text()
+    panel.get_by_role("link", name="All order.csv").wait_for()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+    assert page.evaluate("document.activeElement.closest('td').dataset.sums") == "10 ÷ 10"

@@ -40,9 +40,9 @@ def test_one_level_is_added_and_spans_that_overlap_are_not(ours, table):
     roll_up(ours)
     [kind] = ads_page(ours, NOVEMBER).kinds
     assert (kind.total.cost, kind.total.value, kind.covered) == (Decimal(2000), Decimal(8000), 14)
-    assert (kind.total.roi, kind.total.orders, kind.total.cost_per_order) == (Decimal(4), 4, Decimal(500))
+    assert (kind.total.roi.value, kind.total.orders, kind.total.cost_per_order.value) == (Decimal(4), 4, Decimal(500))
     assert [row.cost for row in kind.campaigns] == [Decimal(2000)]
-    assert [(row.content_id, row.cost, row.roi) for row in kind.creatives] == [
+    assert [(row.content_id, row.cost, row.roi.value) for row in kind.creatives] == [
         ("71", Decimal(600), Decimal("1.5")), ("72", Decimal(400), Decimal("7.75")),
     ]  # fmt: skip
 
@@ -57,7 +57,7 @@ def test_kinds_currencies_and_windows_stand_apart(ours, table):
     assert [(one.kind, one.currency, one.attribution) for one in page.kinds] == [
         ("shop_ads", "JPY", "1-day click"), ("shop_ads", "JPY", "7-day click"), ("gmv_max", "JPY", ""), ("gmv_max", "USD", ""),
     ]  # fmt: skip
-    assert page.kinds[0].creatives[0].watched == [Decimal("0.4"), None, None, None, None, None]
+    assert [one.value for one in page.kinds[0].creatives[0].watched] == [Decimal("0.4"), None, None, None, None, None]
     assert [one.has_watched for one in page.kinds] == [True, True, False, False]
 
 
@@ -65,7 +65,7 @@ def test_what_nobody_tells_is_no_zero(ours, table):
     advertise(table, cost=None, sku_orders=None)
     roll_up(ours)
     [kind] = ads_page(ours, NOVEMBER).kinds
-    assert (kind.total.cost, kind.total.roi, kind.total.orders) == (None, None, None)
+    assert (kind.total.cost, kind.total.roi.value, kind.total.orders) == (None, None, None)
 
 
 def test_the_page_warns_links_to_the_video_and_is_a_file(as_ben, ours, table):

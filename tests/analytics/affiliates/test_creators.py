@@ -66,7 +66,7 @@ def test_a_creator_who_sold_well_and_went_quiet_is_to_be_invited(ours):
         sell(ours, 20 + number, creator="yu", day=TODAY - timedelta(days=20), is_cancelled=True)
     page = creator_list(ours, {"days": "28"}, today=TODAY)
     assert [(row.handle, row.state_word) for row in page.rows] == [
-        ("mika", "invite again"), ("ren", "is selling"), ("yu", "too little to say"),
+        ("mika", "invite again"), ("ren", "is selling"), ("yu", "much given back"),
     ]  # fmt: skip
     assert page.answer == "3 creators sold in this period. 1 sold well and went quiet: invite them again."
     assert [row.handle for row in creator_list(ours, {"state": "running"}, today=TODAY).rows] == ["ren"]

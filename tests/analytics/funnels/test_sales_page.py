@@ -50,6 +50,30 @@ def test_each_channel_and_currency_by_itself(ours):
 
 
 @pytest.mark.django_db
+def test_what_was_cancelled_is_in_one_rate_and_what_was_refunded_in_the_other(ours):
+    add_orders_file(ours)
+    add_cut(ours, LAST, orders=10, cancelled_orders=1, cancelled_gross=1000, refunded=1900, net=8100)
+    told = values(sales_of(ours, WEEK).streams[0])
+    assert (told["refund_rate"], told["cancellation_rate"]) == (Decimal("0.1"), Decimal("0.1"))  # 900 ÷ 9,000; 1 ÷ 10
+
+
+@pytest.mark.django_db
+def test_what_platforms_count_names_its_files_when_it_is_opened(as_ben, ours, theirs):
+    table = make_table(make_import(ours, filename="GMV Max.xlsx"), kind="period", as_of=LAST)
+    make_period(table, WEEK.start, 7, grain="ad", gmv_kind="gmv_max", currency="JPY", campaign_id="1", gmv=500)
+    other = make_table(make_import(theirs, filename="Theirs.xlsx"), kind="period", as_of=LAST)
+    make_period(other, WEEK.start, 7, grain="ad", gmv_kind="gmv_max", currency="JPY", campaign_id="1", gmv=500)
+    rebuild(ours, Grain.FACTS, [WEEK.start])
+    address = f"/b/ours/funnel/sources/ad/?from={WEEK.start}&amp;to={LAST}&amp;kind=gmv_max"
+    assert f'hx-get="{address}"' in as_ben.get(PAGE, ASKED).content.decode()
+    files = as_ben.get(address.replace("&amp;", "&")).content.decode()
+    assert ("GMV Max.xlsx" in files, "Theirs.xlsx" in files) == (True, False)
+    assert "GMV Max.xlsx" not in as_ben.get("/b/ours/funnel/sources/ad/?kind=shop_ads").content.decode()
+    assert "GMV Max.xlsx" not in as_ben.get("/b/ours/funnel/sources/ad/?from=2026-01-01&to=2026-01-31").content.decode()
+    assert as_ben.get("/b/ours/funnel/sources/ad.moon/").status_code == 404
+
+
+@pytest.mark.django_db
 def test_the_control_total_against_the_files_shows_a_difference(as_ben, ours):
     table = make_table(make_import(ours), kind="order", as_of=LAST)
     make_order(table, "1", ordered_at=f"{LAST}T03:00:00Z", total=1000)
