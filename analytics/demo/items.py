@@ -5,14 +5,16 @@ from decimal import Decimal
 
 from planner.catalogue.campaigns import save_campaign
 from planner.catalogue.products import save_product
-from planner.models import Account, Campaign, Product, Video
+from planner.models import Account, Campaign, Product, Video, VideoProduct
 from planner.scheduling import edit_video
 from planner.video_page.due_days import suggested_dues
 from planner.vocabulary.levels import vocabulary_of
 from planner.vocabulary.tagging import plan_with_levels
 from tkcommerce.brands.models import Brand, User
 
-from .truth import GOODS, SELLS_WITHOUT_CONTENT, Good
+from .about import about
+from .story import Story
+from .truth import GOODS, Good
 
 SHOP = "https://shop.shizuku.example/products/"
 ABOUT = {  # plans and their product
@@ -20,7 +22,6 @@ ABOUT = {  # plans and their product
     "開封：届いたままの3点": "SET-03",
     "お客様の2週間": "OIL-01",
 }
-POSTS = 16  # of the newest posts that tell what they are about; every fifth is about nothing one can buy
 PLAN = {
     "hook": "タオルで拭く前の、30秒",
     "hypothesis": (
@@ -55,7 +56,7 @@ PLAN = {
 }
 
 
-def show_items(brand: Brand, account: Account, owner: User, *, today: date) -> None:
+def show_items(brand: Brand, account: Account, story: Story, owner: User, *, today: date) -> None:
     """Call when the posts are imported and the plans made."""
     products = {good.sku: _product(brand, owner, good) for good in GOODS}
     first, last = today - timedelta(days=14), today + timedelta(days=35)
@@ -65,11 +66,16 @@ def show_items(brand: Brand, account: Account, owner: User, *, today: date) -> N
     for video in brand.videos.filter(hook__in=ABOUT):
         product = products[ABOUT[video.hook]]
         edit_video(video=video, by=owner, version=video.version, products=[(product, product.price)], campaign=campaign)
-    posts = brand.videos.visible().out().order_by("-posted_day", "-pk")[:POSTS]
-    sold = [product for sku, product in products.items() if sku != SELLS_WITHOUT_CONTENT]
-    for at, video in enumerate(posts):
-        if at % 5 != 4:
-            edit_video(video=video, by=owner, version=video.version, products=[(sold[(at - at // 5) % len(sold)], None)])
+    _tell_what_posts_are_about(brand, story, products)
+
+
+def _tell_what_posts_are_about(brand: Brand, story: Story, products: dict[str, Product]) -> None:
+    """Each names one product; none names what sells without content."""
+    shown = {post.external_id: products[about(post).sku] for post in story.posts}
+    posts = brand.videos.visible().out().filter(external_id__in=shown).values_list("pk", "external_id")
+    VideoProduct.objects.bulk_create(
+        VideoProduct(brand=brand, video_id=pk, product=shown[external_id]) for pk, external_id in posts
+    )
 
 
 def _product(brand: Brand, by: User, good: Good) -> Product:

@@ -12,6 +12,7 @@ from random import Random
 
 from analytics.models.sales import Surface
 
+from .about import about, sells_what_it_shows
 from .story import Post, Story
 from .truth import (
     AFFILIATE_SHARE,
@@ -20,6 +21,7 @@ from .truth import (
     DIP,
     DIP_DAYS,
     F2,
+    F2_OF_PRODUCT,
     F2_OF_THEME,
     FATES,
     GOODS,
@@ -38,6 +40,7 @@ DAY = timedelta(days=1)
 COUPON = 500  # JPY
 OWN_SURFACES = {Surface.VIDEO: 46, Surface.SHOP_TAB: 22, Surface.SHOWCASE: 18, Surface.PRODUCT_CARD: 14}
 CREATOR_SURFACES = {Surface.VIDEO: 74, Surface.LIVE: 16, Surface.SHOWCASE: 10}
+BUYS_WHAT_IS_SHOWN = 0.7
 LIVE_BUYERS = 11  # more of them on the evening of a LIVE
 SYNCED_DAYS = 200  # since then the own shop's system lists TikTok Shop's Japanese orders too
 
@@ -147,8 +150,9 @@ def _life(shop: str, buyer: str, day: date, last: date, touches: "_Touches", ran
             return
         one = _purchase(shop, buyer, nth, day, last, touches, random, in_live and nth == 1)
         yield one
-        if nth == 1 and shop == "shopify" and one.video:
-            share = F2_OF_THEME.get(one.video.look.levels["theme"], share)
+        if nth == 1 and shop == "shopify":
+            share = F2_OF_PRODUCT.get(one.goods[0][0].sku, share)
+            share = F2_OF_THEME.get(one.video.look.levels["theme"], share) if one.video else share
         if random.random() >= (share if nth == 1 else THIRD):
             return
         day, nth = day + _gap(random) * DAY, nth + 1
@@ -175,6 +179,7 @@ def _purchase(
         one.by = "utm" if chance < TOUCHED["utm"] else "coupon" if chance < sum(TOUCHED.values()) else ""
         one.video = touches.pick(day, random) if one.by else None
         one.by = one.by if one.video else ""
+        _put_shown_first(one, random)
         return one
     if in_live:
         one.surface = Surface.LIVE
@@ -186,7 +191,14 @@ def _purchase(
         one.surface = _drawn(OWN_SURFACES, random)
         one.video = touches.pick(day, random) if shop == "tiktok_jp" and one.surface == Surface.VIDEO else None
         one.content_id = one.video.external_id if one.video else ""
+        _put_shown_first(one, random)
     return one
+
+
+def _put_shown_first(one: Purchase, random: Random) -> None:
+    """Who comes from a video mostly buys what it is about."""
+    if one.video and sells_what_it_shows(good := about(one.video)) and random.random() < BUYS_WHAT_IS_SHOWN:
+        one.goods = [(good, 1), *((other, quantity) for other, quantity in one.goods[1:] if other != good)]
 
 
 def _pick(shop: str, random: Random) -> list[Good]:

@@ -62,7 +62,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
     show_posting(brand, account, owner, today=today)
     show_series(brand, account, owner, today=today)
     show_approvals(brand, account, owner, today=today)
-    show_items(brand, account, owner, today=today)
+    show_items(brand, account, story, owner, today=today)
     show_commerce(brand, story, sold, by=owner)
     _know_sizes()
     rebuild_rollups(brand.rolluprun.pk)

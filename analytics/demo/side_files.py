@@ -7,7 +7,7 @@ from random import Random
 from .csv_text import plain_csv
 from .sales import Sold
 from .story import Story
-from .truth import DAYS_LEFT, GOODS, RUNNING_OUT
+from .truth import DAYS_LEFT, DIP_DAYS, GOODS, LEFT_IN_CART, RUNNING_OUT
 
 REVIEW_SHARE = 0.06  # of the own shop's orders
 STARS = {5: 62, 4: 24, 3: 8, 2: 3, 1: 3}
@@ -54,7 +54,8 @@ def nps_csv(sold: Sold, *, seed: int) -> tuple[str, bytes]:
 
 
 def sessions_csv(sold: Sold, story: Story) -> tuple[str, bytes]:
-    """(file name, csv): an exploration of GA4 by day: what TikTok brought to the own shop, a third of profile visits."""
+    """(file name, csv): an exploration of GA4 by day: what TikTok brought to the own shop, a third of profile visits. In the dip
+    people fill their carts and do not get through."""
     orders = Counter(one.at.date() for one in sold.of("shopify") if one.number % 5)  # as the order file tells of their source
     header = (
         "Session source / medium", "Date", "Sessions", "Engaged sessions", "Items viewed", "Add to carts", "Checkouts",
@@ -63,10 +64,11 @@ def sessions_csv(sold: Sold, story: Story) -> tuple[str, bytes]:
     rows = []
     for day in story.days:
         bought = orders[day.day]
-        sessions = max(round(day.profile_views * 0.31), bought * 14)
+        meant = bought * LEFT_IN_CART if day.day > sold.purchases[-1].at.date() - timedelta(days=DIP_DAYS) else bought
+        sessions = max(round(day.profile_views * 0.31), meant * 14)
         rows.append(
             ("tiktok / profile", f"{day.day:%Y%m%d}", sessions, round(sessions * 0.56), round(sessions * 0.64),
-             round(sessions * 0.09) + bought, round(bought * 1.5), bought),
+             round(sessions * 0.09) + meant, round(meant * 1.5), bought),
         )  # fmt: skip
     first, last = story.days[0].day, story.days[-1].day
     title = [("# shop.shizuku.example",), ("# TikTok by day-Tab 1",), (f"# {first:%Y%m%d}-{last:%Y%m%d}",)]

@@ -7,6 +7,7 @@ SHOP_OPENED = {"shopify": 730, "tiktok_jp": 440, "tiktok_my": 170}  # days of sa
 CURRENCY = {"shopify": "JPY", "tiktok_jp": "JPY", "tiktok_my": "MYR"}
 NEW_BUYERS = {"shopify": (3.4, 5.2), "tiktok_jp": (2.0, 9.0), "tiktok_my": (0.6, 2.6)}  # a day, at the opening and now
 F2 = {"shopify": 0.34, "tiktok_jp": 0.16, "tiktok_my": 0.10}  # first-time buyers who ever buy again
+F2_OF_PRODUCT = {"SET-03": 0.52, "WASH-01": 0.22}  # own EC, by the first product of the first order, where no theme says more
 F2_OF_THEME = {"voice": 0.60, "face": 0.60, "offer": 0.08}  # own EC, by the theme of the video of the first order
 THIRD = 0.5  # of those who came twice, and so on
 SECOND_ORDER = (38, 0.6, 180)  # days to it: median, spread of the log, none later than
@@ -14,6 +15,7 @@ TOUCHED = {"utm": 0.22, "coupon": 0.08}  # own-EC orders that carry the link or 
 FATES = {"paid": 93, "refunded": 4, "cancelled": 3}
 BREAKOUT_FACTOR = 9.0  # views of the newest video that is a few days old, over the usual
 DIP_DAYS, DIP = 7, (0.15, 0.35)  # of its new and of its returning buyers were left to own EC in the last week
+WEAKEST, LEFT_IN_CART = ("own_ec", "orders"), 4  # then: carts for each order, where one was usual
 LIVE_WEEKDAY = 3  # a LIVE each Thursday since TikTok Shop opened
 LIVE_MOVED = "aov"  # in the last session everybody bought the set
 OVERDUE, OVERDUE_WEEKS = "gmv_max.creatives", 3  # came every week, and stopped
@@ -49,7 +51,7 @@ GOODS = (
     Good("OIL-01", "ゆず美容液 30mL", 4800, 149, "1729604411870347103", 18, 12, 1350, 900),
     Good("SET-03", "はじめての3点セット", 7900, 239, "1729604411870347104", 14, 15, 2500, 640),
     Good("WASH-01", "米ぬか酵素洗顔パウダー", 1980, 65, "1729604411870347105", 17, 14, 520, 1500),
-    Good("TOWEL-01", "やわらか洗顔タオル", 2400, 75, "1729604411870347106", 0.7, 0.7, 800, 380),
+    Good("TOWEL-01", "やわらか洗顔タオル", 2400, 75, "1729604411870347106", 0.2, 0.2, 800, 380),
 )
 
 

@@ -1,4 +1,4 @@
-"""The demo brand, made once for all tests of a file that only read it: each of them is rolled back to it."""
+"""The demo brand, made once for all tests of this folder that only read it: each of them is rolled back to it."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ NOW = "2026-11-22T03:00:00+00:00"
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def seeded(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         with clock.travel(NOW, tick=False):
