@@ -28,6 +28,7 @@ from .sources import affiliate_sources
 from .sums import AffiliateSum, lines_in, sums_by
 
 SORTS = ("gmv", "orders", "refunds", "commission", "return", "last", "samples")
+SHOWN = 100  # creators on the page
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class CreatorList:
     choices: Sequence[int] = CHOICES
 
     @property
+    def shown(self) -> Sequence[CreatorRow]:
+        """On the page; files have all."""
+        return self.rows[:SHOWN]
+
+    @property
     def made(self) -> Made:
         return creators_made(self.sources)
 
@@ -111,7 +117,7 @@ class CreatorList:
 def creator_list(brand: Brand, params: Mapping[str, str], *, today: date) -> CreatorList | None:
     """None where neither an affiliate order, nor a creator list, nor a sample is known. Eight queries."""
     newest = brand.affiliatesales.aggregate(day=Max("day"))["day"]
-    told_until = brand.periodfacts.filter(grain=FactGrain.CREATOR).aggregate(day=Max("end_day"))["day"]
+    told_until = brand.spansums.filter(grain=FactGrain.CREATOR).aggregate(day=Max("end_day"))["day"]
     samples = sample_lines(brand)
     last = newest or (told_until - timedelta(days=1) if told_until else None)
     if last is None and not samples:
@@ -155,10 +161,10 @@ def _with(row: CreatorRow, samples: list[SampleLine], states: Mapping[tuple[str,
 def _states(brand: Brand, last: date) -> dict[tuple[str, str], tuple[Invitation, Basis]]:
     """{(handle, currency): what the rule says, and on what} over the 180 days that end with the newest sale. Two queries."""
     days = Days(last - timedelta(days=WINDOW - 1), last + timedelta(days=1))
-    usual = {one.currency: one.usual for _key, one in sums_by(lines_in(brand, days))}
+    usual = {one.currency: one.usual for _key, one in sums_by(lines_in(brand, days), contents=False)}
     return {
         (key["creator"].lower(), one.currency): (invitation(one.basis, usual[one.currency], today=last), one.basis)
-        for key, one in sums_by(lines_in(brand, days), "creator")
+        for key, one in sums_by(lines_in(brand, days), "creator", contents=False)
     }  # fmt: skip
 
 

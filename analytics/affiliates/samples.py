@@ -69,4 +69,3 @@ def unassigned_orders(brand: Brand) -> list[Sale]:
     known = brand.sentsamples.exclude(order_id="").values("order_id")
     orders = brand.sales.filter(is_sample=True).exclude(order_id__in=known)
     return list(orders.prefetch_related("lines").order_by("-day", "-pk")[:SHOWN])
-

@@ -9,15 +9,16 @@ from django.db.models.functions import Coalesce
 
 from analytics.chart_parts import Chart
 from analytics.made import Made
+from analytics.models import Surface
 from analytics.period import CHOICES, Period, read_period
-from planner.models import Account, Video
+from planner.models import Account
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
 from .cut import SURFACES, Choices, Cut, choices_of, cut_of
 from .facts import span_told
 from .funnel_charts import charts_of
-from .funnel_page import FunnelPage, card_of, page_of
+from .funnel_page import FunnelPage, page_of
 from .funnels import Funnels, funnels_of
 from .made import videos_made
 from .videos import VideoRow, video_rows
@@ -70,19 +71,9 @@ def board_of(brand: Brand, params: Mapping[str, str], *, today: date) -> Board |
     cut = cut_of(brand, params, choices)
     period = read_period(params, newest=min(newest, today))
     shown = funnels_of(brand, period.days, cut)
-    videos = [] if cut.video or cut.creator else video_rows(brand, period.days, cut)
+    of_lives = cut.surface == Surface.LIVE  # a LIVE has a page of its own
+    videos = [] if cut.video or cut.creator or of_lives else video_rows(brand, period.days, cut)
     page = page_of(shown, today=today)
     charts = charts_of(shown, videos, today=today)
     told = None if shown.has_facts else span_told(brand, period.days)
     return Board(period, newest, choices, cut, shown, page, videos, charts, told)
-
-
-def video_funnels(brand: Brand, video: Video, *, today: date) -> dict:
-    """{shown, cards, known} of one video over the last 28 days with data; `shown` is None without any."""
-    newest = newest_day(brand)
-    if newest is None:
-        return {"shown": None, "cards": (), "known": False}
-    days = read_period({}, newest=min(newest, today)).days
-    shown = funnels_of(brand, days, Cut(video=video, accounts=tuple(brand.accounts.all())))
-    cards = [card_of(shown, funnel, today=today) for funnel in shown.both]
-    return {"shown": shown, "cards": cards, "known": any(card.known for card in cards)}

@@ -53,7 +53,8 @@ def answer(shown: Funnels, *, today: date) -> str:
         return _("No file tells a step of either funnel for %(days)s.") % {"days": days}
     if weakest is None:
         return _("%(days)s: no step of either funnel is below its usual rate.") % {"days": days}
-    return words.sentences(_named(weakest), cost_words(weakest.lost, weakest.step.kind.costs), *_doubt(weakest))
+    cost = cost_words(weakest.lost, weakest.step.kind.costs)
+    return words.sentences(_named(weakest), cost, *_worth(shown, weakest), *_doubt(weakest))
 
 
 def _named(weakest: Weakest) -> str:
@@ -79,6 +80,21 @@ def cost_words(lost: float, costs: str | Promise) -> str:
         n,
     )
     return told % {"n": words.count(n)}
+
+
+def _worth(shown: Funnels, weakest: Weakest) -> list[str]:
+    """Lost orders in money, where the funnel's orders are of one currency."""
+    amounts = shown.amounts[weakest.funnel.key]
+    if weakest.step.kind.costs or len(amounts) != 1 or not amounts[0].orders:
+        return []
+    mean = float(amounts[0].gross) / amounts[0].orders
+    told = {"aov": words.money(mean, amounts[0].currency), "worth": words.money(_round(mean * weakest.lost), amounts[0].currency)}
+    return [_("At the average order of %(aov)s that is about %(worth)s.") % told]
+
+
+def _round(amount: float) -> float:
+    """To two digits: no guess is more exact than that."""
+    return float(f"{amount:.2g}")
 
 
 def _doubt(weakest: Weakest) -> list[str]:

@@ -21,11 +21,12 @@ from .weakest import Weakest, weakest_of, worst
 
 @dataclass(frozen=True)
 class Amount:
-    """Sales of a funnel's orders in one currency. `net` is None for a product: its orders may hold others."""
+    """Sales of a funnel's orders in one currency. `net` and `orders` are None for a product: its orders may hold others."""
 
     currency: str
     gross: Decimal
     net: Decimal | None
+    orders: int | None
 
 
 @dataclass(frozen=True)
@@ -88,4 +89,6 @@ def _amounts(sums: Iterable[OrderSum]) -> tuple[Amount, ...]:
 
 def _amount(currency: str, sums: list[OrderSum]) -> Amount:
     is_net = all(one.net is not None for one in sums)
-    return Amount(currency, sum(one.gross for one in sums), sum(one.net for one in sums) if is_net else None)
+    gross, net = sum(one.gross for one in sums), sum(one.net for one in sums) if is_net else None
+    counts = [one.cell["orders"] for one in sums]
+    return Amount(currency, gross, net, None if None in counts else sum(counts))

@@ -1,4 +1,7 @@
-"""Video by video in the app: what platforms tell of each within the window, and the sales that are tied to it."""
+"""Video by video in the app: what platforms tell of each within the window, and the sales that are tied to it.
+
+LIVEs are left out: their files tell traffic and sales in other ways (analytics/lives).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from analytics.made import Ratio
 from analytics.metrics import CART_RATE, CART_TO_ORDER, VIDEO_CTR, WATCH_GPM
-from analytics.models import Channel
+from analytics.models import Channel, FactGrain, Surface
 from analytics.queries.spans import choose
 from planner.models import Video
 from tkcommerce.brands.models import Brand
@@ -19,7 +22,6 @@ from tkcommerce.dates import Days
 
 from .by_window import within
 from .cut import Cut
-from .facts import OF_SURFACE
 
 SHOWN = 50  # most sold and most viewed of them
 COUNTED = ("gmv", "views", "product_impressions", "product_clicks", "add_to_carts", "orders")
@@ -60,8 +62,10 @@ def video_rows(brand: Brand, days: Days, cut: Cut) -> list[VideoRow]:
     sold = _sold(brand, days, cut)
     facts = _facts(brand, days, cut)
     top = {content for name in ("gmv", "views") for content in sorted(facts, key=lambda one: -(facts[one][name] or 0))[:SHOWN]}
-    videos = brand.videos.filter(Q(external_id__in=top) | Q(pk__in=list(sold))).defer(
-        "script", "shot_list", "hypothesis", "notes"
+    videos = (
+        brand.videos.exclude(kind=Video.Kind.LIVE)
+        .filter(Q(external_id__in=top) | Q(pk__in=list(sold)))
+        .defer("script", "shot_list", "hypothesis", "notes")
     )
     if cut.account_ids is not None:
         videos = videos.filter(account_id__in=cut.account_ids)
@@ -78,6 +82,7 @@ def _row(video: Video, told: Mapping[str, Any], sold: tuple[str, int, Decimal] |
 def _sold(brand: Brand, days: Days, cut: Cut) -> dict[int, tuple[str, int, Decimal]]:
     """{video: (currency, orders, gross)} of the shop in the app, the most sold ones."""
     cuts = brand.salescuts.filter(day__gte=days.start, day__lt=days.end, channel=Channel.TIKTOK_SHOP, video__isnull=False)
+    cuts = cuts.exclude(surface=Surface.LIVE)
     if cut.surface:
         cuts = cuts.filter(surface=cut.surface)
     if cut.campaign:
@@ -93,18 +98,18 @@ def _sold(brand: Brand, days: Days, cut: Cut) -> dict[int, tuple[str, int, Decim
 def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Any]]:
     """{content: counts, and the currency of its GMV; without GMV where there are several} over the spans that may be added up,
     each kind of GMV by itself: that which covers most."""
-    grains = [grain for grain, surface in OF_SURFACE.items() if cut.surface in ("", surface)]
-    sums = brand.spansums.filter(first_day__gte=days.start, end_day__lte=days.end, grain__in=grains, keys="")
-    told: dict[tuple[str, str], set[tuple[date, date]]] = {}
-    for grain, kind, first, end in sums.values_list("grain", "gmv_kind", "first_day", "end_day").distinct():
-        told.setdefault((grain, kind), set()).add((first, end))
-    asked = Q(pk__in=())
-    for grain in grains:
-        chosen = {kind: choose((Days(*span) for span in spans), days) for (of, kind), spans in told.items() if of == grain}
-        if chosen:
-            kind = max(chosen, key=lambda one: (chosen[one].covered, one == "direct"))
-            asked |= Q(grain=grain, gmv_kind=kind) & within(chosen[kind].spans)
-    found = brand.periodfacts.filter(asked).exclude(content_id="").values("content_id")
+    if cut.surface not in ("", Surface.VIDEO):
+        return {}
+    sums = brand.spansums.filter(first_day__gte=days.start, end_day__lte=days.end, grain=FactGrain.VIDEO, keys="")
+    told: dict[str, set[tuple[date, date]]] = {}
+    for kind, first, end in sums.values_list("gmv_kind", "first_day", "end_day").distinct():
+        told.setdefault(kind, set()).add((first, end))
+    chosen = {kind: choose((Days(*span) for span in spans), days) for kind, spans in told.items()}
+    if not chosen:
+        return {}
+    kind = max(chosen, key=lambda one: (chosen[one].covered, one == "direct"))
+    found = brand.periodfacts.filter(within(chosen[kind].spans), grain=FactGrain.VIDEO, gmv_kind=kind)
+    found = found.exclude(content_id="").values("content_id")
     return {row["content_id"]: _told(row) for row in _summed(found)}
 
 

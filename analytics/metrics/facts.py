@@ -82,7 +82,7 @@ PRODUCT_CTR = Metric(
 CLICK_TO_ORDER = Metric(
     "click_to_order",
     gettext_lazy("CTOR"),
-    gettext_lazy("orders ÷ product clicks"),
+    gettext_lazy("orders ÷ product clicks; the CTOR of TikTok's Shop tab counts users and is another"),
     ("orders",),
     per=("product_clicks",),
     unit=Unit.SHARE,

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from analytics.funnels.funnel_board import board_of, video_funnels
+from analytics.funnels.funnel_board import board_of
 from analytics.funnels.funnel_files import funnel_file
+from analytics.funnels.video_funnel import video_funnel
 from analytics.period import read_period
 from analytics.queries.files_behind import UnknownBase, files_behind
 from analytics.queries.own_ec_estimate import estimate_own_ec
@@ -29,10 +30,10 @@ def funnel(request: HttpRequest, brand: Brand) -> HttpResponse:
 @require_GET
 @for_brand(Role.VIEWER)
 def funnel_video(request: HttpRequest, brand: Brand, video_id: int) -> HttpResponse:
-    """Both funnels of one video over the last 28 days with data: a part of the video's page."""
+    """Both funnels of one video since it was posted: a part of the video's page."""
     video = get_object_or_404(brand.videos, pk=video_id)
-    told = video_funnels(brand, video, today=day_of(timezone.now(), brand.time_zone))
-    return render(request, "analytics/_funnel_video.html", told | {"estimates": estimate_own_ec(brand, video)})
+    told = video_funnel(brand, video, today=day_of(timezone.now(), brand.time_zone))
+    return render(request, "analytics/_funnel_video.html", {"told": told, "estimates": estimate_own_ec(brand, video)})
 
 
 @require_GET

@@ -72,6 +72,15 @@ def test_a_creator_who_sold_well_and_went_quiet_is_to_be_invited(ours):
     assert [row.handle for row in creator_list(ours, {"state": "running"}, today=TODAY).rows] == ["ren"]
 
 
+def test_the_page_shows_the_first_hundred_and_the_file_all(as_ben, ours):
+    for number in range(101):
+        sell(ours, number, creator=f"mika{number:03}", gmv=9000 - number)
+    html = as_ben.get(CREATORS).content.decode()
+    assert "The first 100 of 101 creators in this order; the file has all of them." in html
+    assert ("@mika099<" in html, "@mika100<" in html) == (True, False)
+    assert len(as_ben.get(CREATORS + "?format=csv").content.decode().splitlines()) == 102
+
+
 def test_a_creator_list_tells_of_whom_no_order_line_names(as_ben, ours):
     sell(ours, 1)
     table = make_table(make_import(ours), kind="period", as_of=TODAY)
@@ -96,6 +105,17 @@ def test_a_sample_is_followed_to_content_and_sale_of_its_product(ours):
     assert (lines[None].posted_on, lines[None].sold_on) == (None, None)
     count = counted(lines.values())
     assert (count.sent, count.posted, count.sold) == (3, 2, 1)
+
+
+def test_content_counts_from_the_day_of_the_sample_in_the_zone_of_the_brand(ours):
+    SentSample.objects.create(brand=ours, creator="mika", sent_on=date(2026, 11, 10))
+    table = make_table(make_import(ours), kind="period", as_of=TODAY)
+    for number, seconds in enumerate((-1, 0)):  # around midnight in Tokyo
+        day, began = date(2026, 11, 9 + number), datetime(2026, 11, 9, 15, tzinfo=UTC) + timedelta(seconds=seconds)
+        make_period(table, day, grain="video", creator="Mika", content_id=str(number), started_at=began)
+        period_facts.rebuild(ours, [day])
+        (line,) = sample_lines(ours)
+        assert (line.posted_on, line.sold_on) == ((None, None), (date(2026, 11, 10), None))[number]
 
 
 def test_the_page_of_a_creator_keeps_the_rates_that_orders_carried(as_ben, ours):
@@ -180,5 +200,5 @@ def test_the_list_takes_the_same_queries_for_one_and_three(as_ben, ours, django_
         sell(ours, number, creator=f"creator{number}")
         SentSample.objects.create(brand=ours, creator=f"creator{number}", sent_on=TODAY)
     as_ben.get(CREATORS)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         as_ben.get(CREATORS)

@@ -2,10 +2,11 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from factories import make_account, make_import, make_period, make_posted_video, make_table
-from funnels_made import LAST, WEEK, add_account_days, add_cut, add_orders_file, add_weeks
+from funnels_made import LAST, WEEK, WEEKS, add_account_days, add_cut, add_orders_file, add_weeks
 from pytest_django.asserts import assertNumQueries
 
 from analytics.models.rollups import Grain
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.django_db
 PAGE = "/b/ours/funnel/"
 ASKED = {"from": WEEK.start.isoformat(), "to": WEEK.last.isoformat()}
 QUERIES = 18  # session, person, membership, brands; newest day; accounts, products, campaigns; six of funnels, four of videos
+
+QUERIES_OF_A_VIDEO = 20  # session, person, membership, the video; newest day, its first, accounts; six of each funnel; estimate
 
 
 def test_a_brand_without_files_is_told_what_to_do(as_ben, ours):
@@ -115,7 +118,30 @@ def test_the_page_of_a_video_brings_its_own_funnel(as_ben, ours):
     video = make_posted_video(make_account(ours, "one"), LAST, external_id="71")
     add_cut(ours, LAST, orders=8, video=video, account=video.account)
     address = f"{PAGE}video/{video.pk}/"
-    with assertNumQueries(12):  # session, person, membership, the video; newest day, accounts, five of funnels, the estimate
+    with assertNumQueries(QUERIES_OF_A_VIDEO):
         page = as_ben.get(address).content.decode()
     assert '<th scope="row">Orders</th><td class="num">8</td>' in page
     assert address in as_ben.get(f"/b/ours/videos/{video.pk}/").content.decode()
+
+
+def test_a_videos_funnel_is_of_its_own_life_beside_all_videos_of_its_account(as_ben, ours):
+    add_orders_file(ours)
+    account = make_account(ours, "one")
+    old = make_posted_video(account, WEEKS[9].start + timedelta(days=2), external_id="71")
+    add_weeks(ours, {"product_clicks": 4_000}, grain="video", content_id="71", account=account, weeks=10)
+    other = make_posted_video(account, WEEKS[2].start, external_id="72")
+    add_weeks(ours, grain="video", content_id="72", account=account, weeks=3, scale=2)
+    page = as_ben.get(f"{PAGE}video/{old.pk}/").content.decode()
+    assert "Since it was posted: Mon 14 Sep – Sun 22 Nov" in page  # from the week that first told of it
+    assert '<th scope="row">Views</th><td class="num">400,000</td>' in page
+    assert '<td class="num">22,000</td><td class="num">11.0%</td><td class="num">10.6%</td>' in page
+    assert '<th scope="row">Views</th><td class="num">240,000</td>' in as_ben.get(f"{PAGE}video/{other.pk}/").content.decode()
+
+
+def test_lives_stand_on_their_own_page_and_not_among_videos(as_ben, ours):
+    live = make_posted_video(make_account(ours, "one"), LAST, external_id="81", caption="夜のLIVE", kind="live")
+    add_weeks(ours, {"gmv": 9_000}, grain="live", content_id="81", account=live.account)
+    add_cut(ours, LAST, orders=8, video=live, account=live.account, surface="live")
+    page = as_ben.get(PAGE, ASKED).content.decode()
+    assert ("夜のLIVE" in page, "/b/ours/lives/?from=2026-11-16" in page) == (False, False)
+    assert "/b/ours/lives/?from=2026-11-16&amp;to=2026-11-22" in as_ben.get(PAGE, ASKED | {"surface": "live"}).content.decode()
