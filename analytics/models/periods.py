@@ -4,6 +4,8 @@ Never lifetime totals (those are VideoReading) and never added up where spans ov
 """
 
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import Account
@@ -177,6 +179,9 @@ class PeriodFact(BrandOwned, PeriodKeys, PeriodMetrics):
             models.Index(fields=["brand", "grain", "first_day"], name="period_fact_days"),  # pages of a window
             models.Index(fields=["brand", "first_day"], name="period_fact_slice"),  # rebuilding a day
             models.Index(fields=["brand", "grain", "content_id"], name="period_fact_content"),  # one video, one LIVE
+            models.Index(  # one creator: the funnel of it, and what came after a sample
+                F("brand"), Upper("creator"), F("started_at"), condition=~models.Q(creator=""), name="period_fact_handle"
+            ),
         ]
 
     def __str__(self) -> str:

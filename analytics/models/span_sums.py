@@ -72,7 +72,10 @@ class SpanSum(BrandOwned, SpanSums):
     SPLIT = ("account_id", "relation", "campaign", "is_tiktok")
 
     class Meta:
-        indexes = [models.Index(fields=["brand", "first_day"], name="span_sum_days")]  # rebuilding a day, pages of a window
+        indexes = [
+            models.Index(fields=["brand", "first_day"], name="span_sum_days"),  # rebuilding a day, pages of a window
+            models.Index(fields=["brand", "grain", "-end_day"], name="span_sum_newest"),  # until when a grain is told
+        ]
 
     def __str__(self) -> str:
         return f"{self.grain} {self.first_day}–{self.end_day}"
