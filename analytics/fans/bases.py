@@ -14,7 +14,8 @@ COMPARED = 90  # days: by this horizon first touches are compared
 FEWEST = 20  # customers that had the time; below it a rate says nothing
 OFFSETS = 13  # months of a cohort, its first one included
 Z = 1.645  # of the normal distribution: nine in ten lie within
-SEGMENTS = ("loyal", "second", "new", "cooling", "asleep", "once")
+SEGMENTS = ("loyal", "second", "new", "cooling", "asleep", "once")  # by recency and frequency
+THIRDS = ("upper", "middle", "lower")  # of the base's customers, by what each spent so far
 
 
 def likely_range(part: int, whole: int) -> tuple[float, float]:
@@ -52,18 +53,42 @@ class Cohort:
 
 
 @dataclass(frozen=True)
-class Segment:
-    """`key` of SEGMENTS. `net`: what its customers spent so far, refunds taken off; None where currencies are mixed."""
+class Third:
+    """Customers of one segment in one third of spending, `key` of THIRDS. `net`: what they spent so far, refunds taken off."""
 
     key: str
     customers: int
     orders: int
-    net: Decimal | None
+    net: Decimal
 
     @property
     def value(self) -> Decimal | None:
         """LTV so far: net sales per customer."""
-        return self.net / self.customers if self.customers and self.net is not None else None
+        return self.net / self.customers if self.customers else None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """RFM: `key` of SEGMENTS says how recently and how often, `thirds` how much, the upper one first."""
+
+    key: str
+    thirds: tuple[Third, ...]
+
+    @property
+    def customers(self) -> int:
+        return sum(one.customers for one in self.thirds)
+
+    @property
+    def orders(self) -> int:
+        return sum(one.orders for one in self.thirds)
+
+    @property
+    def net(self) -> Decimal:
+        return sum((one.net for one in self.thirds), Decimal(0))
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.net / self.customers if self.customers else None
 
 
 @dataclass(frozen=True)
@@ -76,7 +101,7 @@ class Touch:
     customers: int
     grown: int
     returned: int
-    net: Decimal | None
+    net: Decimal
 
     @property
     def rate(self) -> Decimal | None:
@@ -89,12 +114,13 @@ class Touch:
 
     @property
     def value(self) -> Decimal | None:
-        return self.net / self.customers if self.customers and self.net is not None else None
+        return self.net / self.customers if self.customers else None
 
 
 @dataclass(frozen=True)
 class Base:
-    """`until`: the day of its newest order, up to which everything is judged."""
+    """`until`: the day of its newest order, up to which everything is judged. Money is in `currency`: what the `mixed` customers
+    paid in others is not in it. `edges`: what one spent from whom on the middle and the upper third begin."""
 
     shop: str
     currency: str
@@ -103,7 +129,9 @@ class Base:
     customers: int
     again: int  # bought at least twice, ever
     orders: int
-    net: Decimal | None
+    net: Decimal
+    mixed: int
+    edges: tuple[Decimal, Decimal]
     year_buyers: int  # who bought in the 365 days up to `until`
     year_repeaters: int  # of those, who had bought before, or did so twice
     middle_days: int | None  # median days from the first to the second order
@@ -118,7 +146,7 @@ class Base:
 
     @property
     def value(self) -> Decimal | None:
-        return self.net / self.customers if self.customers and self.net is not None else None
+        return self.net / self.customers if self.customers else None
 
     def of_kind(self, kind: str) -> list[Touch]:
         return [touch for touch in self.touches if touch.kind == kind]

@@ -17,7 +17,7 @@ from .drawings import cohort_map, second_orders
 from .kept import bases_of
 from .ladder import Ladder, ladder_of
 from .voices import Voices, voices_of
-from .words import segment_advice, segment_name, segment_rule, shop_name, touch_name
+from .words import begin_with, segment_advice, segment_name, segment_rule, shop_name, third_name, touch_name
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,13 @@ class BaseRow:
 
 @dataclass(frozen=True)
 class SegmentRow:
+    """`begin`: with whom to begin what is advised, where money says so."""
+
     segment: Segment
     name: str
     rule: str
     advice: str
+    begin: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def _answer(row: BaseRow | None) -> str:
 
 
 def _segment(one: Segment) -> SegmentRow:
-    return SegmentRow(one, segment_name(one.key), segment_rule(one.key), segment_advice(one.key))
+    return SegmentRow(one, segment_name(one.key), segment_rule(one.key), segment_advice(one.key), begin_with(one))
 
 
 def _touches(base: Base) -> list[TouchTable]:
@@ -151,9 +154,13 @@ def _base_table(rows: Sequence[BaseRow]) -> tuple[list[str], list[tuple]]:
 
 
 def _segment_table(rows: Sequence[SegmentRow]) -> tuple[list[str], list[tuple]]:
-    header = [_("Segment"), _("Rule"), _("Customers"), _("Orders"), _("Net sales"), _("LTV so far")]
-    one = [(row.name, row.rule, row.segment.customers, row.segment.orders, row.segment.net, row.segment.value) for row in rows]
-    return header, one
+    """All cells of recency, frequency and money."""
+    header = [_("Segment"), _("Rule"), _("Spending"), _("Customers"), _("Orders"), _("Net sales"), _("LTV so far")]
+    return header, [
+        (row.name, row.rule, third_name(one.key), one.customers, one.orders, one.net, one.value)
+        for row in rows
+        for one in row.segment.thirds
+    ]
 
 
 def _touch_table(table: TouchTable) -> tuple[list[str], list[tuple]]:

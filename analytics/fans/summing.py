@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from tkcommerce.brands.models import Brand
 
-from .bases import COMPARED, HORIZONS, OFFSETS, SEGMENTS, Base, Cohort, Horizon, Segment, Touch
+from .bases import COMPARED, HORIZONS, OFFSETS, SEGMENTS, THIRDS, Base, Cohort, Horizon, Segment, Third, Touch
 
 MONTHS, MOST = 24, 12  # cohorts of a base; videos and products of it
 Key = tuple[str, str]  # shop, currency
@@ -20,7 +20,7 @@ LOYAL = 3  # orders
 
 # Of PostgreSQL for this transaction: memory for groups of hundreds of thousands, and nothing compiled that runs for a moment.
 ROOM = "SET LOCAL work_mem = '64MB'; SET LOCAL jit = off"
-# Every customer has one first order; only what came after it is grouped.
+# Every customer has one first order; only what came after it is grouped. Currencies are never added: see MIXED.
 BUYERS = """
     CREATE TEMPORARY TABLE fan_buyer ON COMMIT DROP AS
     WITH later AS (
@@ -29,22 +29,31 @@ BUYERS = """
         FROM analytics_sale WHERE brand_id = %(brand)s AND nth > 1 AND customer_key <> '' GROUP BY shop, customer_key)
     SELECT f.shop, f.currency, f.customer_key, f.first_day, l.second_day, coalesce(l.last_day, f.day) AS last_day,
            1 + coalesce(l.orders, 0) AS orders,
-           CASE WHEN l.low IS NULL OR (l.low = f.currency AND l.high = f.currency) THEN f.net + coalesce(l.net, 0) END AS net,
+           f.net + coalesce(l.net, 0) AS net, coalesce(l.low <> f.currency OR l.high <> f.currency, false) AS is_mixed,
            f.id AS first_sale, f.surface, f.video_id
     FROM analytics_sale f LEFT JOIN later l ON l.shop = f.shop AND l.customer_key = f.customer_key
     WHERE f.brand_id = %(brand)s AND f.nth = 1 AND f.customer_key <> ''
 """
+# Of who paid in several currencies, what was paid in that of the base.
+MIXED = """
+    UPDATE fan_buyer b SET net = (
+        SELECT sum(s.net) FROM analytics_sale s
+        WHERE s.brand_id = %(brand)s AND s.shop = b.shop AND s.customer_key = b.customer_key AND s.nth IS NOT NULL
+              AND s.currency = b.currency) WHERE b.is_mixed
+"""
 BASES = """
     CREATE TEMPORARY TABLE fan_base ON COMMIT DROP AS
-    SELECT shop, currency, min(first_day) AS first_day, max(last_day) AS until FROM fan_buyer GROUP BY shop, currency
+    SELECT shop, currency, min(first_day) AS first_day, max(last_day) AS until,
+           percentile_disc(ARRAY[1 / 3.0, 2 / 3.0]) WITHIN GROUP (ORDER BY net) AS edges
+    FROM fan_buyer GROUP BY shop, currency
 """
 # Who bought in the year and is no repeater in it has one order altogether, and that one in the year.
 TOTALS = """
     SELECT b.shop, b.currency, base.first_day, base.until, count(*), count(b.second_day), sum(b.orders), sum(b.net),
-           count(*) FILTER (WHERE b.last_day > base.until - 365),
+           count(*) FILTER (WHERE b.is_mixed), base.edges, count(*) FILTER (WHERE b.last_day > base.until - 365),
            count(*) FILTER (WHERE b.last_day > base.until - 365 AND NOT (b.orders = 1 AND b.first_day > base.until - 365)),
            percentile_disc(0.5) WITHIN GROUP (ORDER BY b.second_day - b.first_day) FILTER (WHERE b.second_day IS NOT NULL)
-    FROM fan_buyer b JOIN fan_base base USING (shop, currency) GROUP BY 1, 2, 3, 4 ORDER BY count(*) DESC, 1, 2
+    FROM fan_buyer b JOIN fan_base base USING (shop, currency) GROUP BY 1, 2, 3, 4, base.edges ORDER BY count(*) DESC, 1, 2
 """
 # By day of the first order first: a horizon is asked of days, not of customers.
 RETURNED = """
@@ -76,8 +85,9 @@ SEGMENTED = """
            CASE WHEN until - last_day <= %(recent)s THEN
                     CASE WHEN orders >= %(loyal)s THEN 'loyal' WHEN orders > 1 THEN 'second' ELSE 'new' END
                 WHEN orders = 1 THEN 'once' WHEN until - last_day <= %(late)s THEN 'cooling' ELSE 'asleep' END,
+           CASE WHEN net >= edges[2] THEN 'upper' WHEN net >= edges[1] THEN 'middle' ELSE 'lower' END,
            count(*), sum(orders), sum(net)
-    FROM fan_buyer JOIN fan_base USING (shop, currency) GROUP BY 1, 2, 3
+    FROM fan_buyer JOIN fan_base USING (shop, currency) GROUP BY 1, 2, 3, 4
 """
 # What customers met first, added up before it gets its names: `of` is a surface, a video, or a product and its title.
 _MET = """
@@ -123,7 +133,7 @@ _EACH = {
 
 @transaction.atomic
 def sum_up(brand: Brand) -> tuple[Base, ...]:
-    """Every base of the brand, the biggest first. Twelve statements."""
+    """Every base of the brand, the biggest first. Thirteen statements."""
     values = {
         "brand": brand.pk, "horizons": list(HORIZONS), "months": MONTHS, "offsets": OFFSETS, "recent": RECENT, "late": LATE,
         "loyal": LOYAL, "compared": COMPARED,
@@ -131,6 +141,7 @@ def sum_up(brand: Brand) -> tuple[Base, ...]:
     with connection.cursor() as cursor:
         cursor.execute(ROOM)
         cursor.execute(BUYERS, values)
+        cursor.execute(MIXED, values)
         cursor.execute(BASES)
         cursor.execute("ANALYZE fan_buyer, fan_base")
         bases = _bases(cursor, values)
@@ -144,18 +155,18 @@ def _bases(cursor: CursorWrapper, values: dict) -> tuple[Base, ...]:
     active: dict[Key, dict[date, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for shop, currency, cohort, later, count in _rows(cursor, COHORTS, values):
         active[shop, currency][cohort][later] = count
-    segments = _grouped(_rows(cursor, SEGMENTED, values), _segment)
+    segments = _grouped(_rows(cursor, SEGMENTED, values), tuple)
     touches: dict[Key, list[Touch]] = defaultdict(list)
     for kind, question in _EACH.items():
         for key, found in _grouped(_rows(cursor, question, values | {"kind": kind}), _touch).items():
             touches[key] += found if kind in ("surface", "level") else found[:MOST]
     made = []
-    for shop, currency, first, until, customers, again, orders, net, buyers, repeaters, middle in totals:
+    for shop, currency, first, until, customers, again, orders, net, mixed, edges, buyers, repeaters, middle in totals:
         key = shop, currency
         rows = sorted(horizons.get(key, ()), key=lambda one: one.days)
         made.append(
-            Base(shop, currency, first, until, customers, again, int(orders), net, buyers, repeaters, middle, tuple(rows),
-                 _cohorts(active[key], until), _in_order(segments.get(key, [])), tuple(touches[key]))
+            Base(shop, currency, first, until, customers, again, int(orders), net, mixed, tuple(edges), buyers, repeaters, middle,
+                 tuple(rows), _cohorts(active[key], until), _segments(segments.get(key, [])), tuple(touches[key]))
         )  # fmt: skip
     return tuple(made)
 
@@ -172,19 +183,15 @@ def _grouped(rows: list[tuple], make: Callable[[list], Any]) -> dict[Key, list]:
     return found
 
 
-def _segment(row: list) -> Segment:
-    key, customers, orders, net = row
-    return Segment(key, customers, int(orders), net)
-
-
 def _touch(row: list) -> Touch:
     kind, of, ja, en, customers, grown, returned, net = row
     return Touch(kind, of or "", (ja or "", en or ""), customers, grown, returned, net)
 
 
-def _in_order(segments: list[Segment]) -> tuple[Segment, ...]:
-    known = {one.key: one for one in segments}
-    return tuple(known.get(key, Segment(key, 0, 0, Decimal(0))) for key in SEGMENTS)
+def _segments(rows: list[tuple]) -> tuple[Segment, ...]:
+    known = {(key, third): (customers, int(orders), net) for key, third, customers, orders, net in rows}
+    nobody = (0, 0, Decimal(0))
+    return tuple(Segment(key, tuple(Third(third, *known.get((key, third), nobody)) for third in THIRDS)) for key in SEGMENTS)
 
 
 def _cohorts(active: dict[date, dict[int, int]], until: date) -> tuple[Cohort, ...]:

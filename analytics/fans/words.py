@@ -1,16 +1,18 @@
 """Bases, segments and surfaces in the reader's words."""
 
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from analytics.models.sales import Surface
+from tkcommerce.words import count
 
-from .bases import Touch
+from .bases import Segment, Touch
 from .summing import LATE, LOYAL, RECENT
 
 SHOPS = {
     "tiktok_shop": "TikTok Shop", "shopify": "Shopify", "base": "BASE", "stores": "STORES", "eccube": "EC-CUBE",
     "makeshop": "MakeShop", "amazon": "Amazon", "rakuten": gettext_lazy("Rakuten Ichiba"),
 }  # fmt: skip
+AWAY = ("cooling", "asleep", "once")
 
 
 def shop_name(shop: str, currency: str = "") -> str:
@@ -47,6 +49,18 @@ def segment_advice(key: str) -> str:
         "asleep": _("A reason to come back: what is new since."),
         "once": _("Find out why; the first touch below tells who stays."),
     }[key]  # fmt: skip
+
+
+def third_name(key: str) -> str:
+    return {"upper": _("Upper third"), "middle": _("Middle third"), "lower": _("Lower third")}[key]
+
+
+def begin_with(segment: Segment) -> str:
+    """Of who has been away: those who spent most."""
+    n = segment.thirds[0].customers
+    if segment.key not in AWAY or not n:
+        return ""
+    return ngettext("Begin with the %(n)s of the upper third.", "Begin with the %(n)s of the upper third.", n) % {"n": count(n)}
 
 
 def touch_name(touch: Touch, language: str) -> str:

@@ -110,6 +110,52 @@ def test_segments_hold_everybody_once(shop):
     assert sum(one.net for one in base.segments) == base.net
 
 
+def test_segments_have_money_as_their_third_dimension(shop):
+    for number, spent in enumerate((100, 200, 300, 400, 500, 600)):
+        shop.buy(f"new{number}", UNTIL - DAY, total=spent)
+    shop.buy("asleep", UNTIL - 300 * DAY, total=900)
+    shop.buy("asleep", UNTIL - 250 * DAY, total=900)
+    shop.buy("once", UNTIL - 200 * DAY, total=50)
+    (base,) = shop.close()
+    assert base.edges == (200, 500)
+    cells = {
+        (segment.key, third.key): (third.customers, third.net)
+        for segment in base.segments
+        for third in segment.thirds
+        if third.customers
+    }
+    assert cells == {
+        ("new", "upper"): (2, 1100), ("new", "middle"): (3, 900), ("new", "lower"): (1, 100),
+        ("asleep", "upper"): (1, 1800), ("once", "lower"): (1, 50),
+    }  # fmt: skip
+
+
+def test_currencies_of_one_customer_are_never_added(shop):
+    """Who paid in two belongs to the base of the first, with what was paid in it."""
+    shop.buy("mixed", UNTIL - 9 * DAY, total=1000)
+    shop.buy("mixed", UNTIL - 5 * DAY, total=20, currency="USD")
+    shop.buy("mixed", UNTIL, total=500)
+    shop.buy("plain", UNTIL, total=300)
+    (base,) = shop.close()
+    assert (base.currency, base.customers, base.orders, base.net, base.mixed) == ("JPY", 2, 4, 1800, 1)
+    assert sum(one.net for one in base.segments) == 1800
+    assert {touch.net for touch in base.of_kind("product")} == {1800}
+
+
+def test_the_page_says_what_of_mixed_currencies_counts(ours, as_ben, shop):
+    shop.buy("mixed", UNTIL - 9 * DAY)
+    shop.buy("mixed", UNTIL - 5 * DAY, total=20, currency="USD")
+    shop.buy("asleep", UNTIL - 400 * DAY, total=9000)
+    shop.buy("asleep", UNTIL - 300 * DAY, total=9000)
+    shop.close()
+    page = as_ben.get(f"/b/{ours.slug}/fans/").content.decode()
+    assert "1 customer paid in other currencies too; only what was paid in JPY is counted." in page
+    assert "Begin with the 1 of the upper third." in page
+    rows = as_ben.get(f"/b/{ours.slug}/fans/?format=csv&chart=segments").content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 6 * 3
+    assert 'Asleep,"two orders or more, the last over 180 days ago",Upper third,1,2,18000.000,18000' in rows[13]
+
+
 def test_first_touch_is_what_the_first_order_tells(ours, shop):
     account = make_account(ours)
     video = make_posted_video(account, UNTIL - 200 * DAY, external_id="7500000000000000123")
@@ -178,7 +224,7 @@ def test_the_page_asks_as_many_questions_for_three_shops_as_for_one(ours, as_ben
         connection,
     ) as asked:
         assert as_ben.get(f"/b/{ours.slug}/fans/").status_code == 200
-    assert len(asked) == 27
+    assert len(asked) == 28
 
 
 def test_a_brand_without_orders_is_told_what_to_do(ours, as_ben):
