@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from analytics.funnels.funnel_board import board_of
@@ -13,7 +14,10 @@ from analytics.queries.files_behind import UnknownBase, files_behind
 from analytics.queries.own_ec_estimate import estimate_own_ec
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
+from tkcommerce.brands.parts import render_part
 from tkcommerce.dates import day_of
+
+_SOURCES = "analytics/_funnel_sources.html"
 
 
 @require_GET
@@ -41,10 +45,10 @@ def funnel_video(request: HttpRequest, brand: Brand, video_id: int) -> HttpRespo
 def funnel_sources(request: HttpRequest, brand: Brand, base: str) -> HttpResponse:
     """The files behind one way of counting, or several with a dot between: a part of the page, and a page by itself."""
     if base == "links":
-        return render(request, "analytics/_funnel_sources.html", {"files": (), "base": base})
+        return render_part(request, _SOURCES, {"files": (), "base": base}, title=_("Files behind a number"))
     asked = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days if request.GET.get("from") else None
     try:
         files = files_behind(brand, base.split("."), asked, gmv_kind=request.GET.get("kind", "").replace("\x00", ""))
     except UnknownBase as unknown:
         raise Http404 from unknown
-    return render(request, "analytics/_funnel_sources.html", {"files": files})
+    return render_part(request, _SOURCES, {"files": files}, title=_("Files behind a number"))

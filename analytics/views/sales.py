@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from analytics.funnels.benchmarks import BENCHMARKS
@@ -14,6 +15,7 @@ from analytics.queries.control_total import control_totals
 from analytics.queries.own_ec_estimate import estimates_own_ec
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
+from tkcommerce.brands.parts import render_part
 from tkcommerce.dates import day_of
 
 
@@ -35,7 +37,8 @@ def sales_control(request: HttpRequest, brand: Brand) -> HttpResponse:
     days = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days
     controls = control_totals(brand, days)
     made = control_made([one.currency for one in controls])
-    return render(request, "analytics/_sales_control.html", {"days": days, "controls": controls, "made": made})
+    told = {"days": days, "controls": controls, "made": made}
+    return render_part(request, "analytics/_sales_control.html", told, title=_("Control total"))
 
 
 @require_GET
@@ -44,4 +47,4 @@ def sales_assists(request: HttpRequest, brand: Brand) -> HttpResponse:
     """What was touched before the last touch: a part of the page, and a page by itself."""
     days = read_period(request.GET, newest=day_of(timezone.now(), brand.time_zone)).days
     told = {"assists": assists_of(brand, days), "estimates": estimates_own_ec(brand)}
-    return render(request, "analytics/_sales_assists.html", told)
+    return render_part(request, "analytics/_sales_assists.html", told, title=_("Touched before the last touch"))
