@@ -40,6 +40,16 @@ def week_named(brand: Brand, text: str, *, now: datetime) -> Days | None:
     return week if week.start == start <= newest else None
 
 
+def week_around(brand: Brand, text: str) -> Days | None:
+    """The brand's week with this ISO day in it (2026-11-18), or with the first day of this ISO week (2026-W47); None if it is
+    neither. Over or not, and however old."""
+    try:
+        week = week_of(date.fromisoformat(text), starts_on=brand.week_starts_on)
+    except (ValueError, OverflowError):
+        return None
+    return week
+
+
 def content_of(brand: Brand, week: Days, *, now: datetime) -> WeeklyContent:
     """What the mails of that week tell; before the first of them is due, what is known at `now`."""
     frozen = brand.weeklyreports.filter(week_start=week.start).first()

@@ -1,19 +1,22 @@
 """The weekly report inside the app: the list of weeks, one week as a page, and one's own subscription."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from analytics.forms.reports import ReportChoiceForm
 from analytics.models import Edition
 from analytics.queries.reports import edition_word
 from analytics.report_page import page_of_week
-from analytics.reports.archive import shared_token, week_named, weeks_of
+from analytics.reports.archive import shared_token, week_around, week_named, weeks_of
 from analytics.reports.readers import own_reader
 from analytics.views.report_control import control
+from planner.scheduling import today_of
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
 from tkcommerce.dates import Days
@@ -31,7 +34,10 @@ def reports(request: HttpRequest, brand: Brand) -> HttpResponse:
 @require_GET
 @for_brand(Role.VIEWER)
 def report(request: HttpRequest, brand: Brand, week: str) -> HttpResponse:
-    days = week_or_404(brand, week)
+    """A week by any of its days or its ISO name leads to its own address; one without a report to the list, which says so."""
+    days = week_named(brand, week, now=timezone.now())
+    if days is None:
+        return _elsewhere(request, brand, week)
     choice = ReportChoiceForm(request.GET, edition=own_reader(brand=brand, user=request.user).edition).choice()
     manages = request.role >= Role.MANAGER
     link = reverse("reports:shared", args=[shared_token(brand, days, **choice)])
@@ -55,6 +61,19 @@ def report_mine(request: HttpRequest, brand: Brand) -> HttpResponse:
         return redirect("analytics:report-mine", brand_slug=brand.slug)
     context = {"form": form, "reader": reader, "manages": request.role >= Role.MANAGER}
     return render(request, "analytics/report_mine.html", context, status=422 if form.is_bound else 200)
+
+
+def _elsewhere(request: HttpRequest, brand: Brand, text: str) -> HttpResponse:
+    week = week_around(brand, text)
+    if week is None:
+        raise Http404
+    if text != week.start.isoformat() and week_named(brand, week.start.isoformat(), now=timezone.now()):
+        return redirect("analytics:report", brand.slug, week.start.isoformat())
+    if week.end > today_of(brand):
+        messages.info(request, _("That week is not over: its report comes once it is. The newest that is ready stands below."))
+    else:
+        messages.info(request, _("There is no report of that week."))
+    return redirect("analytics:reports", brand.slug)
 
 
 def week_or_404(brand: Brand, text: str) -> Days:
