@@ -140,7 +140,7 @@ def _facts(brand: Brand, windows: Windows, cut: Cut, kept: Mapping[tuple[str, ..
     if cut.creator:
         asked &= Q(creator__iexact=cut.creator)
     found = brand.periodfacts.filter(asked, first_day__gte=windows.whole.start, end_day__lte=windows.whole.end)
-    names = ("campaign_name", "utm_campaign", "creator")
+    names = ("campaign_name", "creator")
     handles = {account.handle for account in cut.accounts}
     rows = found.values(*SpanSum.STREAM[:5], *TOLD_KEYS, *names, "first_day", "end_day", "account_id", "as_of", *SUMMED)
     return [made for row in rows if (made := _row_of_fact(row, handles, kept))]

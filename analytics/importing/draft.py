@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas
 from django.utils.translation import gettext_noop
@@ -21,6 +22,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _UNREADABLE = object()
+_POINTED = re.compile(r"[-−]?\d{1,3}(?:\.\d{3})+", re.ASCII)
+_COMMA = re.compile(r"\d\.\d{3},\d{1,2}(?!\d)|^\s*\d+,\d{1,2}\s*%?\s*$", re.ASCII)  # 4.567,89 · 48,62 %
 
 
 @dataclass
@@ -55,7 +58,18 @@ class Draft:
         return pandas.Series(found, index=texts.index, dtype=object)
 
     def counts(self, column: str) -> pandas.Series:
-        return self.read(column, values.read_count, NOT_A_NUMBER).astype("Int64")
+        return self.read(column, self._count, NOT_A_NUMBER).astype("Int64")
+
+    def _count(self, text: str) -> int | None:
+        """`1.234` is a whole number only in a file whose other numbers have a comma before their decimals."""
+        if _POINTED.fullmatch(text.strip()) and self.has_decimal_comma:
+            text = text.replace(".", "")
+        return values.read_count(text)
+
+    @cached_property
+    def has_decimal_comma(self) -> bool:
+        cells = self.texts.apply(lambda texts: texts.str.contains(_COMMA)) if len(self.texts) else self.texts
+        return bool(cells.to_numpy().any())
 
     def whole_seconds(self, column: str) -> pandas.Series:
         return self.read(column, values.read_whole_seconds, NOT_A_DURATION).astype("Int64")

@@ -9,7 +9,9 @@ from tkcommerce.brands.models import BrandOwned
 from .periods import FactGrain, count
 from .sales import GmvKind, Surface, money
 
-TOLD_KEYS = ("product_id", "sku_id", "campaign_id", "ad_id", "utm_source", "channel_group", "landing_page")
+TOLD_KEYS = (
+    "product_id", "sku_id", "campaign_id", "ad_id", "utm_source", "utm_medium", "utm_campaign", "channel_group", "landing_page",
+)  # fmt: skip
 
 
 class Relation(models.TextChoices):

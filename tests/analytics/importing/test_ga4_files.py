@@ -109,3 +109,35 @@ def test_real_files():
     assert [table.recognised.profile for table in (channels, pages)] == ["ga4.channels", "ga4.landing_pages"]
     assert [problem.level for problem in pages.problems] == []
     assert pages.rows_read == len(pages.frame)
+
+
+SPANISH = (
+    "# Todos los usuarios\n# Fecha de inicio: 20261001\n# Fecha de finalización: 20261031\n"
+    "Grupo de canales principal de la sesión (Grupo de canales predeterminado),"
+    "Sesiones,Sesiones con interacción,Ingresos totales\n"
+    "Organic Social,1234,600,4567.89\nDirect,10,3,0\n"
+)
+GERMAN = (
+    "# Alle Nutzer\n# Startdatum: 20261001\n# Enddatum: 20261031\n"
+    "Sitzung – primäre Channelgruppe (Standard-Channelgruppe);"
+    "Sitzungen;Sitzungen mit Interaktionen;Engagement-Rate;Gesamtumsatz\n"
+    "Organic Social;1.234;600;48,62 %;4.567,89\nDirect;10;3;30 %;0\n"
+)
+
+
+@pytest.mark.parametrize("text", [SPANISH, GERMAN], ids=["es", "de"])
+def test_channels_in_spanish_and_german(text):
+    (table,) = tables("report.csv", text.encode())
+
+    assert (table.recognised.profile, table.problems) == ("ga4.channels", [])
+    assert facts(table, "channel_group", "sessions", "engaged_sessions", "gmv") == [
+        (*OCTOBER, "Organic Social", 1234, 600, Decimal("4567.89")),
+        (*OCTOBER, "Direct", 10, 3, Decimal(0)),
+    ]
+
+
+def test_a_point_in_a_count_is_no_thousand_where_nothing_shows_a_decimal_comma():
+    (table,) = tables("report.csv", GERMAN.replace("4.567,89", "4567").encode())
+
+    assert [(problem.row, problem.value) for problem in table.problems] == [(5, "1.234")]
+    assert facts(table, "channel_group", "sessions") == [(*OCTOBER, "Direct", 10)]

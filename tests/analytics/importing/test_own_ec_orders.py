@@ -156,6 +156,22 @@ def test_amazon_prices_are_of_the_row_and_a_cancelled_order_has_none():
     assert list(table.frame["market"]) == ["JP", "JP"]
 
 
+def test_the_taxes_of_shipping_and_wrapping_are_part_of_what_was_paid():
+    head = (
+        "amazon-order-id\tpurchase-date\torder-status\tproduct-name\tsku\tquantity\tcurrency\titem-price\titem-tax\tshipping-price"
+        "\tshipping-tax\tgift-wrap-price\tgift-wrap-tax\titem-promotion-discount\tship-promotion-discount\n"
+    )
+    row = "1-1\t2026-11-12T15:30:00+00:00\tShipped\tSoap\tS\t2\tUSD\t20.00\t1.60\t5.00\t0.40\t3.00\t0.24\t2.00\t1.00\n"
+    frame = parsed((head + row).encode(), "orders.txt").frame
+
+    assert frame[["total", "taxes", "shipping", "discount"]].iloc[0].tolist() == [
+        Decimal("27.24"),  # 20 + 5 + 3 and their taxes 1.60 + 0.40 + 0.24, less 2 and 1
+        Decimal("2.24"),
+        Decimal("5.00"),
+        Decimal("2.00"),
+    ]
+
+
 def test_the_japanese_order_report_of_amazon_is_in_gmt():
     table = of("amazon/order_report_sjis.txt")
 
