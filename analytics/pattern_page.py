@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _, gettext_lazy
 
+from analytics.badge_words import evidence_words
 from analytics.models import Outcome, PatternCall, PatternRun, Verdict
 from analytics.pattern_axis import Tick, axis_ends, place, ticks_between
 from analytics.pattern_words import PAIR, PatternWords
 from analytics.queries.patterns import FacetRows, LevelRow, OutcomeView, ScopeChoice, outcome_view, outcomes_with_data, scopes_of
+from analytics.selection_bar import SelectionBar, recent_selections, selection_bar
 from tkcommerce.brands.models import Brand
 
 FAMILIES = {  # what a brand wants → the outcomes that measure it, the first one preferred
@@ -56,6 +58,12 @@ class Row:
     def level_query(self) -> str:
         row = self.level.row
         return urlencode({"facet": row.facet_code, "level": row.level_code, "outcome": row.fit.outcome})
+
+    @property
+    def evidence(self) -> str:
+        """For its being reproduced or retired."""
+        told = self.level.row.reproduced or self.level.row.retired
+        return evidence_words(told) if told else ""
 
     @property
     def held(self) -> int:
@@ -105,6 +113,12 @@ class PatternPage:
     facet: FacetRows | None  # None: all of them
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
+    chosen: SelectionBar | None = None
+
+    @property
+    def kept_scope(self) -> str:
+        """What stays when another outcome is looked at: every outcome knows a selection of videos."""
+        return self.chosen.selection.scope if self.chosen else ""
 
     @property
     def best(self) -> LevelRow | None:
@@ -124,13 +138,19 @@ class PatternPage:
 
 
 def pattern_page(brand: Brand, run: PatternRun, said: PatternWords, asked: Mapping[str, str]) -> PatternPage:
-    """What an address asks for, or the nearest that there is. Five queries."""
+    """What an address asks for, or the nearest that there is. Six queries, two more for a selection of videos.
+
+    While a selection is learned for the first time the page shows all videos, and says so.
+    """
     answered = outcomes_with_data(run)
     outcome = _outcome(asked, answered)
-    scopes = scopes_of(run, said, outcome)
-    scope = asked.get("scope", "")
-    scope = scope if scope in {choice.scope for choice in scopes} else ""
-    view = outcome_view(run, said, outcome, scope)
+    scopes, scope = scopes_of(run, said, outcome), asked.get("scope", "")
+    chosen = selection_bar(brand, said, scope)
+    scopes += [ScopeChoice(*one) for one in recent_selections(brand, said)]
+    if chosen and scope not in {one.scope for one in scopes}:
+        scopes.append(ScopeChoice(scope, chosen.label))
+    scope = scope if scope in {one.scope for one in scopes} else ""
+    view = outcome_view(run, said, outcome, scope) or outcome_view(run, said, outcome)
     facet = next((one for one in view.facets if one.code == asked.get("facet")), None)
     if facet is None and asked.get("facet") != ALL:
         facet = _liveliest(view.facets)
@@ -145,7 +165,7 @@ def pattern_page(brand: Brand, run: PatternRun, said: PatternWords, asked: Mappi
         tuple(_tab(one, facet) for one in view.facets),
         facet,
         tuple(row_of(level, low, high, marks.get((level.row.facet_code, level.row.level_code), ())) for level in levels),
-        ticks_between(low, high),
+        ticks_between(low, high), chosen,
     )  # fmt: skip
 
 

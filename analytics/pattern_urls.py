@@ -6,6 +6,8 @@ from analytics.views import clean_tests, pattern_record, pattern_sharing, patter
 
 urlpatterns = [
     path("", patterns.patterns, name="patterns"),
+    path("selection/", patterns.pattern_select, name="pattern-select"),
+    path("selection/<int:selection_id>/", patterns.pattern_selection, name="pattern-selection"),
     path("level/", patterns.pattern_level, name="pattern-level"),
     path("slots/", patterns.pattern_slots, name="pattern-slots"),
     path("next/", trials.trials, name="pattern-next"),

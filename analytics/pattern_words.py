@@ -1,10 +1,11 @@
 """Codes of what was learned → words for people: facets, levels, scopes, notes and reasons."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from analytics.models import Trial
+from analytics.models import PatternSelection, Trial
 from planner.models import Account, Video
 from planner.vocabulary.levels import Vocabulary
 from tkcommerce.brands.models import Market
@@ -49,6 +50,13 @@ TO_IMPORT = {  # what brings the numbers of an outcome
     "clicks": gettext_noop("import the video list of TikTok Shop's Data Compass."),
     "orders": gettext_noop("import the video list of TikTok Shop's Data Compass."),
     "gmv": gettext_noop("import orders that say which video led to them: TikTok Shop's, or your own shop's with tracked links."),
+}
+
+
+DAYS = {  # (first told, last told)
+    (True, True): gettext_noop("%(first)s–%(last)s"),
+    (True, False): gettext_noop("from %(first)s"),
+    (False, True): gettext_noop("until %(last)s"),
 }
 
 
@@ -108,3 +116,13 @@ class PatternWords:
         if name == "relation":
             return str(Video.Relation(value).label) if value in Video.Relation.values else value
         return _("Newest %(days)s days") % {"days": value} if name == "days" else _("All videos")
+
+    def selection(self, one: PatternSelection) -> str:
+        """What was chosen, days last: @shizuku · Japan · 2026-01-01–2026-06-30."""
+        asked = {"account": str(one.account_id or ""), "market": one.market, "relation": one.relation}
+        parts = [self.scope(f"{name}:{value}") for name, value in asked.items() if value]
+        days = {"first": one.first_day, "last": one.end_day and one.end_day - timedelta(days=1)}
+        if any(days.values()):
+            kind = DAYS[bool(days["first"]), bool(days["last"])]
+            parts.append(_(kind) % {name: f"{day:%Y-%m-%d}" for name, day in days.items() if day})
+        return " · ".join(parts)

@@ -11,6 +11,7 @@ from analytics.learning.features import HELD_APART, Features
 from analytics.learning.outcomes import ASKED, Asked
 from analytics.learning.pooling import Means
 from analytics.models import Outcome
+from analytics.models.pattern_selections import SELECTION
 from analytics.patterns.backtest import backtest
 from analytics.patterns.estimates import FEWEST_ROWS, Verdicts, learn
 from analytics.patterns.maturity import forecast
@@ -19,7 +20,6 @@ from analytics.patterns.verdicts import FEWEST_VIDEOS
 
 NO_DATA = "no_data"  # key of the reason of an outcome that no import has told of yet
 PAIRS = (("hook", "theme"), ("theme", "format"))  # "treasure combinations": compared where there are enough videos
-SELECTION = "selection:"  # of a scope whose features hold only its videos (analytics/learning/selections.py)
 PERIODS = (90, 180)  # days back from the newest video, that a page may look at alone
 
 
@@ -57,7 +57,7 @@ def _scopes(usable: pd.DataFrame) -> Iterator[str]:
 
 
 def _within(usable: pd.DataFrame, scope: str) -> pd.DataFrame:
-    if not scope or scope.startswith(SELECTION):
+    if not scope or scope.startswith(SELECTION):  # there the features hold only its videos (analytics/learning/selections.py)
         return usable
     name, _, value = scope.partition(":")
     if name == "days":

@@ -9,6 +9,8 @@ from planner.models import Account
 from tkcommerce.brands.models import BrandOwned
 from tkcommerce.work.models import Work
 
+SELECTION = "selection:"  # begins the scope of its fits
+
 
 class PatternSelection(BrandOwned, Work):
     """Videos of an account, a market, by who speaks, and of days; what is empty is not asked for. One row per choice and brand.
@@ -49,7 +51,7 @@ class PatternSelection(BrandOwned, Work):
     @property
     def scope(self) -> str:
         """As PatternFit.scope names it."""
-        return f"selection:{self.pk}"
+        return f"{SELECTION}{self.pk}"
 
     @property
     def progress(self) -> tuple[int, int] | None:

@@ -89,6 +89,11 @@ def score_of(brand: Brand, words: PatternWords, others: list[Brand] | None = Non
     )
 
 
+def winners_of(brand: Brand) -> Tally:
+    """How many of the winners we named have held. One query."""
+    return _tally(brand.patterncalls.filter(verdict=Verdict.WINNER).values_list("verdict", "state"))
+
+
 def _tally(calls: object) -> Tally:
     counts = Counter(state for _verdict, state in calls)
     return Tally(counts[State.HELD], counts[State.FAILED], counts[State.OPEN], counts[State.UNDECIDED])

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from analytics.best_slots import Slot, best_slots
 from analytics.models import Outcome, PatternFit, PatternRun, PatternVerdict, Verdict, VideoForecast
+from analytics.models.pattern_selections import SELECTION
 from analytics.pattern_words import PatternWords
 from planner.models import Video
 from planner.vocabulary.levels import vocabulary_of
@@ -89,8 +90,10 @@ def words_of(brand: Brand) -> PatternWords:
 
 
 def outcome_view(run: PatternRun, words: PatternWords, outcome: str, scope: str = "") -> OutcomeView | None:
-    """None for a scope that this run did not look at. Two queries."""
-    fit = PatternFit.objects.filter(brand_id=run.brand_id, run=run, outcome=outcome, scope=scope).defer("posterior").first()
+    """None for a scope that this run did not look at; of a selection of videos the newest answer of any run. Two queries."""
+    fits = PatternFit.objects.filter(brand_id=run.brand_id, outcome=outcome, scope=scope).defer("posterior")
+    fits = fits if scope.startswith(SELECTION) else fits.filter(run=run)
+    fit = fits.select_related("run").order_by("-run__made_at").first()
     if fit is None:
         return None
     about: dict[str, list[str]] = defaultdict(list)
@@ -104,7 +107,7 @@ def outcome_view(run: PatternRun, words: PatternWords, outcome: str, scope: str 
         for code, of in groupby(rows, key=lambda row: row.facet_code)
     ]
     reason = words.sentence(fit.reason) if fit.reason else ""
-    return OutcomeView(run, fit, reason, tuple(about[""]), tuple(facets))
+    return OutcomeView(fit.run, fit, reason, tuple(about[""]), tuple(facets))
 
 
 def level_row(row: PatternVerdict, words: PatternWords) -> LevelRow:
@@ -113,8 +116,9 @@ def level_row(row: PatternVerdict, words: PatternWords) -> LevelRow:
 
 
 def scopes_of(run: PatternRun, words: PatternWords, outcome: str) -> list[ScopeChoice]:
-    """What this outcome can be narrowed down to, all videos first. One query."""
+    """What each run looks at by itself for this outcome, all videos first. One query."""
     fits = PatternFit.objects.filter(brand_id=run.brand_id, run=run, outcome=outcome).order_by("pk")
+    fits = fits.exclude(scope__startswith=SELECTION)
     return [ScopeChoice(scope, words.scope(scope)) for scope in fits.values_list("scope", flat=True)]
 
 
