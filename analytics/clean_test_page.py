@@ -20,7 +20,7 @@ class CleanTestPage:
     @property
     def answer(self) -> str:
         test = self.test
-        params = {"a": test.level_a.label, "b": test.level_b.label}
+        params = {"a": test.level_a.label, "b": test.level_b.label, "outcome": test.get_outcome_display()}
         if test.state == CleanTest.State.CANCELLED:
             return _("It was called off.")
         if test.state != CleanTest.State.DONE:
@@ -31,9 +31,12 @@ class CleanTestPage:
             return _("Too few of its videos could be read to say anything.")
         params |= {"lo": f"{test.lo90:.1f}", "hi": ratio(test.hi90), "factor": ratio(test.factor, 2)}
         if test.lo90 <= 1 <= test.hi90:
-            return _("No difference is proven: “%(b)s” brings %(lo)s–%(hi)s of “%(a)s”.") % params
+            return _("%(outcome)s: no difference is proven. “%(b)s” brings %(lo)s–%(hi)s of “%(a)s”.") % params
         return (
-            _("“%(b)s” brings %(factor)s of “%(a)s” (90 %% range %(lo)s–%(hi)s). Chance drew the order: this is a cause.")
+            _(
+                "%(outcome)s: “%(b)s” brings %(factor)s of “%(a)s” (90 %% range %(lo)s–%(hi)s). "
+                "Chance drew the order: this is a cause."
+            )
             % params
         )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from analytics.learning.trials import days_to_result
 from analytics.models import CleanTest, CleanTestVideo, Outcome, Trial
 from analytics.patterns.randomised import draw_order
-from analytics.queries.patterns import current_run
+from analytics.queries.patterns import current_run, outcomes_with_data
 from analytics.trying import account_for
 from planner.cadence.free_day import next_free_day
 from planner.ideas.briefs import Brief, make_video
@@ -28,9 +28,13 @@ DAYS_WITHOUT_RUN = 28  # until a result can be read, before the brand's own curv
 
 @transaction.atomic
 def plan_clean_test(
-    *, brand: Brand, by: User, level_a: Level, level_b: Level, each: int, hypothesis: str = "", seed: int | None = None
-) -> CleanTest:
-    """2·`each` briefs on the coming free slots of one account, alike but for the level; chance decides the order in each pair."""
+    *, brand: Brand, by: User, level_a: Level, level_b: Level, each: int, outcome: str = Outcome.VIEWS, hypothesis: str = "",
+    seed: int | None = None,
+) -> CleanTest:  # fmt: skip
+    """2·`each` briefs on the coming free slots of one account, alike but for the level; chance decides the order in each pair.
+
+    `outcome`: what decides at the end, fixed now: picked afterwards, one of nine would differ by chance.
+    """
     if level_a.brand_id != brand.pk or level_b.brand_id != brand.pk or level_a.facet_id != level_b.facet_id:
         raise Refused(_("Choose two patterns of the same kind."))
     if level_a == level_b:
@@ -41,7 +45,7 @@ def plan_clean_test(
     seed = secrets.randbelow(MOST_SEED) if seed is None else seed
     test = CleanTest.objects.create(
         brand=brand, facet=facet, level_a=level_a, level_b=level_b, each=each, seed=seed, hypothesis=hypothesis,
-        outcome=Outcome.VIEWS, base=_base(brand, facet.code), made_by=by,
+        outcome=outcome, base=_base(brand, facet.code), made_by=by,
     )  # fmt: skip
     arms = draw_order("a", "b", each=each, seed=seed)
     last = [_place(test, position, arm, by) for position, arm in enumerate(arms)][-1]
@@ -49,6 +53,13 @@ def plan_clean_test(
     test.due_day = last.planned_day + timedelta(days=days_to_result(run) if run else DAYS_WITHOUT_RUN)
     test.save(update_fields=["due_day"])
     return test
+
+
+def outcomes_to_test(brand: Brand) -> list[str]:
+    """Outcomes that the brand has numbers of; views before anything was learned. Two queries."""
+    run = current_run(brand)
+    known = [outcome for outcome, has_data in outcomes_with_data(run).items() if has_data] if run else []
+    return known or [Outcome.VIEWS]
 
 
 @transaction.atomic

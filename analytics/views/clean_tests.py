@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from analytics.clean_test_page import clean_test_page
-from analytics.clean_tests import cancel_clean_test, plan_clean_test
+from analytics.clean_tests import cancel_clean_test, outcomes_to_test, plan_clean_test
 from analytics.forms.trials import CleanTestForm
 from planner.refusals import Refused
 from planner.views.answers import Toast, leave_toast, take_toast
@@ -17,7 +17,7 @@ from tkcommerce.brands.models import Brand, Role
 
 @for_brand(Role.EDITOR)
 def clean_test_new(request: HttpRequest, brand: Brand) -> HttpResponse:
-    form = CleanTestForm(request.POST or None, brand=brand)
+    form = CleanTestForm(request.POST or None, brand=brand, outcomes=outcomes_to_test(brand))
     if request.method != "POST" or not form.is_valid():
         return render(request, "analytics/clean_test_new.html", {"form": form}, status=422 if form.is_bound else 200)
     try:

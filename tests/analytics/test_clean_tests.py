@@ -12,7 +12,7 @@ from factories import at, make_account
 from pattern_rows import make_run
 
 from analytics.clean_test_page import clean_test_page
-from analytics.clean_tests import cancel_clean_test, plan_clean_test
+from analytics.clean_tests import cancel_clean_test, outcomes_to_test, plan_clean_test
 from analytics.learning.clean_test_results import settle_clean_tests
 from analytics.learning.features import HELD_APART, Features
 from analytics.learning.learned import Learned
@@ -74,14 +74,15 @@ def test_calling_it_off_drops_only_what_nobody_worked_on(aiko, hooks_test):
         cancel_clean_test(test=hooks_test, by=aiko)
 
 
-def answered(test, ours, *, times, days=30, silent=0):
+def answered(test, ours, *, times, days=30, silent=0, more=None):
     """Its videos are out since `days`, B with `times` the views of A; the answer of a run on that."""
     posted = date(2026, 11, 22) - timedelta(days=days)
     places = list(test.places.select_related("video"))
     Video.objects.filter(pk__in=[place.video_id for place in places]).update(state="posted", posted_day=posted)
     rows = [
         {"video": place.video_id, "excluded": "", "views": 1000.0 + 10 * n if place.arm == "a" else times * (1000 + 10 * n),
-         "views_age": 28.0, "views_of": None, "moment": None, "posted_day": posted, **dict.fromkeys(HELD_APART, "")}
+         "views_age": 28.0, "views_of": None, "moment": None, "posted_day": posted,
+         **dict.fromkeys(HELD_APART, ""), **(more or {}).get(place.video_id, {})}
         for n, place in enumerate(places[silent:])
     ]  # fmt: skip
     found = Features(pd.DataFrame(rows), ["hook"], VIEWS, 0)
@@ -103,6 +104,24 @@ def test_nothing_is_told_before_every_video_can_be_read(ours, hooks_test):
     assert (test.state, test.factor) == ("running", None)
 
 
+def test_what_decides_is_chosen_before_and_read_by_its_own_numbers(ours, aiko, account):
+    """B has twice the clicks per impression and half the views."""
+    vocabulary = vocabulary_of(ours)
+    a, b = vocabulary.find("cta.none"), vocabulary.find("cta.tag")
+    test = plan_clean_test(brand=ours, by=aiko, level_a=a, level_b=b, each=8, outcome="clicks", seed=5)
+    of_arm = {"a": (20.0, 1000.0), "b": (40.0, 1000.0)}
+    clicks = {place.video_id: dict(zip(("clicks", "clicks_of"), of_arm[place.arm], strict=True)) for place in test.places.all()}
+    test = answered(test, ours, times=0.5, more=clicks)
+    assert test.factor == pytest.approx(2.017, abs=0.005)
+    assert clean_test_page(test).answer.startswith("Product clicks per impression: “")
+
+
+def test_only_what_has_numbers_can_decide(ours):
+    assert outcomes_to_test(ours) == ["views"]
+    make_run(ours, outcome="saves")
+    assert outcomes_to_test(ours) == ["saves"]
+
+
 def test_too_few_videos_give_no_figures(ours, hooks_test):
     test = answered(hooks_test, ours, times=2.0, silent=10)
     assert (test.state, test.factor, test.videos_a) == ("done", None, 3)
@@ -110,12 +129,17 @@ def test_too_few_videos_give_no_figures(ours, hooks_test):
 
 
 def test_no_difference_is_said_as_such(ours, hooks_test):
-    assert "No difference is proven" in clean_test_page(answered(hooks_test, ours, times=1.0)).answer
+    assert "no difference is proven" in clean_test_page(answered(hooks_test, ours, times=1.0)).answer
 
 
 def test_the_pages_plan_show_and_call_off(as_aiko, ours, account):
     vocabulary = vocabulary_of(ours)
-    levels = {"level_a": vocabulary.find("hook.question").pk, "level_b": vocabulary.find("theme.backstage").pk, "each": 8}
+    levels = {
+        "level_a": vocabulary.find("hook.question").pk,
+        "level_b": vocabulary.find("theme.backstage").pk,
+        "each": 8,
+        "outcome": "views",
+    }
     new = reverse("analytics:pattern-test-new", args=["ours"])
     assert as_aiko.get(new).status_code == 200
     assert "Choose two different patterns of the same kind." in as_aiko.post(new, levels).content.decode()
