@@ -9,4 +9,4 @@ Kind = SettingChange.Kind
 
 keep_history_of(Kind.TARGET, Goal, undo=OwnUndo("analytics:goal-undo", Role.MANAGER))
 for kind, model in {Kind.COST: ProductCost, Kind.EXCHANGE: ExchangeRate, Kind.SALES: SalesPolicy}.items():
-    keep_history_of(kind, model)
+    keep_history_of(kind, model, undo=OwnUndo("analytics:business-undo", Role.MANAGER))

@@ -6,6 +6,7 @@ from analytics.views import business
 
 urlpatterns = [
     path("", business.business, name="business"),
+    path("changes/<int:change_id>/undo/", business.business_undo, name="business-undo"),
     path("rule/", business.business_rule, name="business-rule"),
     path("costs/", business.business_cost, name="business-cost"),
     path("costs/<int:cost_id>/remove/", business.business_cost_remove, name="business-cost-remove"),

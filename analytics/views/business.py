@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from analytics.business.editing import remove_entry, set_cost, set_rate, set_rule
 from analytics.business.forms import CostForm, RateForm, RuleForm
 from analytics.business.page import business_page, rule_of
+from analytics.business.undoing import UNDONE, business_changes, undo_business_change
 from analytics.models import ExchangeRate, ProductCost
 from planner.refusals import Refused
 from planner.scheduling import today_of
+from planner.setting_log.changes import last_change_of
 from planner.views.answers import Toast, leave_toast, take_toast
 from tkcommerce.brands.access import for_brand
 from tkcommerce.brands.models import Brand, Role
@@ -59,6 +62,17 @@ def business_rate_remove(request: HttpRequest, brand: Brand, rate_id: int) -> Ht
     return _removed(request, brand, get_object_or_404(brand.exchangerates, pk=rate_id))
 
 
+@require_POST
+@for_brand(Role.MANAGER)
+def business_undo(request: HttpRequest, brand: Brand, change_id: int) -> HttpResponse:
+    change = get_object_or_404(business_changes(brand), pk=change_id)
+    try:
+        undo_business_change(change=change, brand=brand, by=request.user)
+    except Refused as refusal:
+        return _back(request, brand, str(refusal))
+    return _back(request, brand, _("The change is undone."))
+
+
 def _cost_form(brand: Brand, data: object = None) -> CostForm:
     return CostForm(data, instance=ProductCost(brand=brand), prefix="cost", initial={"valid_from": today_of(brand)})
 
@@ -72,11 +86,11 @@ def _saved(request: HttpRequest, brand: Brand, name: str, form: ModelForm, act: 
     if not form.is_valid():
         return _page(request, brand, status=422, **{name: form})
     try:
-        act(form.save(commit=False))
+        row = act(form.save(commit=False))
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, brand, status=422, **{name: form})
-    return _back(request, brand, _("Saved."))
+    return _back(request, brand, _("Saved."), undo=_undo_of(row))
 
 
 def _removed(request: HttpRequest, brand: Brand, entry: ProductCost | ExchangeRate) -> HttpResponse:
@@ -84,7 +98,7 @@ def _removed(request: HttpRequest, brand: Brand, entry: ProductCost | ExchangeRa
         remove_entry(entry=entry, by=request.user)
     except Refused as refusal:
         return _back(request, brand, str(refusal))
-    return _back(request, brand, _("“%(name)s” is removed.") % {"name": entry})
+    return _back(request, brand, _("“%(name)s” is removed.") % {"name": entry}, undo=_undo_of(entry))
 
 
 def _page(request: HttpRequest, brand: Brand, *, status: int = 200, **forms: ModelForm) -> HttpResponse:
@@ -95,5 +109,11 @@ def _page(request: HttpRequest, brand: Brand, *, status: int = 200, **forms: Mod
     return render(request, "analytics/business.html", context, status=status)
 
 
-def _back(request: HttpRequest, brand: Brand, text: str) -> HttpResponse:
-    return leave_toast(request, Toast(text), reverse("analytics:business", args=[brand.slug]))
+def _undo_of(row: Model) -> str:
+    """The address that takes back what was just written; empty where nothing changed."""
+    change = last_change_of(row)
+    return reverse("analytics:business-undo", args=[row.brand.slug, change.pk]) if change and change.verb != UNDONE else ""
+
+
+def _back(request: HttpRequest, brand: Brand, text: str, *, undo: str = "") -> HttpResponse:
+    return leave_toast(request, Toast(text, undo), reverse("analytics:business", args=[brand.slug]))

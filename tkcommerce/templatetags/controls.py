@@ -1,10 +1,13 @@
 """`{% load controls %}`: what _field.html asks about a form field, and the control with the look of its kind."""
 
 from django import forms, template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 
 @register.filter
@@ -34,5 +37,17 @@ def control(field: BoundField) -> SafeString:
         kind = "select"
     else:
         kind = "textarea" if isinstance(widget, forms.Textarea) else "input"
+    if kind == "select":
+        _name_the_empty_choice(field.field)
     own = widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{kind} {own}".strip()} if kind or own else None)
+
+
+def _name_the_empty_choice(field: forms.Field) -> None:
+    """Django's nine dashes say nothing."""
+    word = _("Choose") if field.required else _("Not chosen")
+    if getattr(field, "empty_label", "") == DASHES:
+        field.empty_label = word
+        field.widget.choices = field.choices
+    elif not hasattr(field, "queryset"):
+        field.widget.choices = [(value, word if label == DASHES else label) for value, label in field.widget.choices]

@@ -120,3 +120,53 @@ def test_the_page_asks_the_same_questions_whatever_it_shows(client, ours, aiko, 
     client.get(PAGE)
     with django_assert_num_queries(10):
         client.get(PAGE)
+
+
+def undo_newest(client, ours):
+    return client.post(f"{PAGE}changes/{ours.settingchanges.first().pk}/undo/", follow=True).content.decode()
+
+
+def test_one_press_takes_back_what_was_added_changed_and_removed(client, ours, theirs, ben, aiko, serum):
+    client.force_login(aiko)
+    typed = {"cost-product": serum.pk, "cost-cost": "320.50", "cost-currency": "", "cost-valid_from": "2026-11-01"}
+    page = client.post(f"{PAGE}costs/", typed, follow=True).content.decode()
+    assert f"{PAGE}changes/{ours.settingchanges.first().pk}/undo/" in page
+    client.post(f"{PAGE}costs/", typed | {"cost-cost": "400"})
+    assert "The change is undone." in undo_newest(client, ours)
+    assert ours.productcosts.get().cost == Decimal("320.50")
+    assert "There is nothing to undo any more." in undo_newest(client, ours)
+    row = ours.productcosts.get().pk
+    client.post(f"{PAGE}costs/{row}/remove/")
+    undo_newest(client, ours)
+    assert list(ours.productcosts.values_list("pk", "product", "cost", "valid_from")) == [
+        (row, serum.pk, Decimal("320.50"), date(2026, 11, 1))
+    ]  # fmt: skip
+    client.post(f"{PAGE}rates/", {"rate-base": "usd", "rate-quote": "JPY", "rate-rate": "151.25", "rate-day": "2026-11-01"})
+    undo_newest(client, ours)
+    client.post(f"{PAGE}rule/", {"rule-window_days": "14"})
+    undo_newest(client, ours)
+    assert (ours.exchangerates.count(), ours.salespolicys.count()) == (0, 0)
+    assert [change.verb for change in ours.settingchanges.all()][:2] == ["undone", "added"]
+    change = ours.settingchanges.last().pk
+    client.force_login(ben)
+    assert client.post(f"{PAGE}changes/{change}/undo/").status_code == 403
+    client.force_login(aiko)
+    assert client.post(f"/b/theirs/business/changes/{change}/undo/").status_code == 404
+
+
+def test_a_removed_cost_does_not_come_back_over_a_new_one_or_without_its_product(client, ours, aiko, serum):
+    client.force_login(aiko)
+    row = cost(ours, serum, 300, TODAY, aiko)
+    client.post(f"{PAGE}costs/{row.pk}/remove/")
+    removed = ours.settingchanges.first().pk
+    cost(ours, serum, 310, TODAY, aiko)
+    answer = client.post(f"{PAGE}changes/{removed}/undo/", follow=True).content.decode()
+    assert "taken by another entry now" in answer
+    serum.delete()
+    assert "choose anew" in client.post(f"{PAGE}changes/{removed}/undo/", follow=True).content.decode()
+
+
+def test_an_empty_choice_has_a_name(client, ours, aiko, serum):
+    client.force_login(aiko)
+    page = client.get(PAGE).content.decode()
+    assert ("---------" in page, '<option value="" selected>Choose</option>' in page) == (False, True)
