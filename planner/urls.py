@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import accounts, attachments, campaigns, home, products, video_list, videos, vocabulary
+from .views import accounts, attachments, catalogue, home, video_list, videos, vocabulary
 
 app_name = "planner"
 urlpatterns = [
@@ -20,16 +20,16 @@ urlpatterns = [
     path("videos/<int:video_id>/", videos.video, name="video"),
     path("videos/<int:video_id>/edit/", videos.video_edit, name="video-edit"),
     path("videos/<int:video_id>/files/", attachments.attachment_add, name="attachment-add"),
-    path("products/", products.product_list, name="products"),
-    path("products/new/", products.product_new, name="product-new"),
-    path("products/<int:product_id>/", products.product_edit, name="product-edit"),
-    path("products/<int:product_id>/hide/", products.product_hide, name="product-hide"),
-    path("products/<int:product_id>/show/", products.product_show, name="product-show"),
-    path("campaigns/", campaigns.campaign_list, name="campaigns"),
-    path("campaigns/new/", campaigns.campaign_new, name="campaign-new"),
-    path("campaigns/<int:campaign_id>/", campaigns.campaign_edit, name="campaign-edit"),
-    path("campaigns/<int:campaign_id>/hide/", campaigns.campaign_hide, name="campaign-hide"),
-    path("campaigns/<int:campaign_id>/show/", campaigns.campaign_show, name="campaign-show"),
+    path("products/", catalogue.product_list, name="products"),
+    path("products/new/", catalogue.product_new, name="product-new"),
+    path("products/<int:product_id>/", catalogue.product_edit, name="product-edit"),
+    path("products/<int:product_id>/hide/", catalogue.product_hide, name="product-hide"),
+    path("products/<int:product_id>/show/", catalogue.product_show, name="product-show"),
+    path("campaigns/", catalogue.campaign_list, name="campaigns"),
+    path("campaigns/new/", catalogue.campaign_new, name="campaign-new"),
+    path("campaigns/<int:campaign_id>/", catalogue.campaign_edit, name="campaign-edit"),
+    path("campaigns/<int:campaign_id>/hide/", catalogue.campaign_hide, name="campaign-hide"),
+    path("campaigns/<int:campaign_id>/show/", catalogue.campaign_show, name="campaign-show"),
     path("", include("planner.links.urls")),
     path("files/<int:attachment_id>/", attachments.attachment_file, name="attachment-file"),
     path("files/<int:attachment_id>/picture/", attachments.attachment_picture, name="attachment-picture"),

@@ -3,8 +3,7 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from planner.catalogue.campaigns import save_campaign
-from planner.catalogue.products import save_product
+from planner.catalogue.editing import save_entry
 from planner.models import Account, Campaign, Product, Video, VideoProduct
 from planner.scheduling import edit_video
 from planner.video_page.due_days import suggested_dues
@@ -61,7 +60,7 @@ def show_items(brand: Brand, account: Account, story: Story, owner: User, *, tod
     products = {good.sku: _product(brand, owner, good) for good in GOODS}
     first, last = today - timedelta(days=14), today + timedelta(days=35)
     winter = Campaign(brand=brand, name="冬の乾燥ケア", market="JP", first_day=first, last_day=last)
-    campaign = save_campaign(campaign=winter, brand=brand, by=owner)
+    campaign = save_entry(entry=winter, brand=brand, by=owner)
     _plan(brand, account, owner, campaign, products["TSUYU-01"], today + timedelta(days=6))
     for video in brand.videos.filter(hook__in=ABOUT):
         product = products[ABOUT[video.hook]]
@@ -81,7 +80,7 @@ def _tell_what_posts_are_about(brand: Brand, story: Story, products: dict[str, P
 def _product(brand: Brand, by: User, good: Good) -> Product:
     told = {"price": Decimal(good.yen), "currency": "JPY", "url": f"{SHOP}{good.sku.lower()}", "name": good.title}
     told["category"] = Product.Category.COSMETICS
-    return save_product(product=Product(brand=brand, sku=good.sku, tiktok_id=good.product_id, **told), brand=brand, by=by)
+    return save_entry(entry=Product(brand=brand, sku=good.sku, tiktok_id=good.product_id, **told), brand=brand, by=by)
 
 
 def _plan(brand: Brand, account: Account, owner: User, campaign: Campaign, product: Product, day: date) -> None:
