@@ -8,10 +8,9 @@ import time_machine
 from django.urls import reverse
 from factories import join, make_account, make_brand, make_planned_video, make_posted_video, make_user
 
-from analytics.goals.editing import goal_changes, remove_goal, repeat_goals, set_goal
+from analytics.goals.editing import remove_goal, repeat_goals, set_goal
 from analytics.goals.pace import Standing
 from analytics.goals.page import goals_page, month_lines
-from analytics.goals.undoing import undo_goal_changes
 from analytics.models import ChannelCut, FactGrain, Goal, SpanSum
 from planner.models import SettingChange
 from planner.refusals import NotOfBrand, Refused
@@ -178,73 +177,6 @@ def test_goals_of_the_month_before_are_taken_over_where_they_are_missing(brand, 
     assert set(brand.goals.filter(month="2026-11-01").values_list("measure", "target")) == {("posts", 20), ("gmv", 900)}
     with pytest.raises(Refused):
         repeat_goals(brand=brand, month=date(2026, 11, 1), by=owner)
-
-
-def undo_last(brand, owner):
-    return undo_goal_changes(brand=brand, changes=list(goal_changes(brand)[:1]), by=owner)
-
-
-def test_every_write_to_a_goal_is_taken_back_and_the_undo_is_kept(brand, owner):
-    goal = aim(brand, owner, Measure.POSTS, 10)
-    aim(brand, owner, Measure.POSTS, 12)
-    assert undo_last(brand, owner) == date(2026, 11, 1)
-    assert brand.goals.get().target == 10
-    remove_goal(goal=goal, by=owner)
-    undo_last(brand, owner)
-    assert brand.goals.get() == goal
-    assert brand.goals.get().target == 10
-    verbs = list(goal_changes(brand).values_list("verb", flat=True))
-    assert verbs == ["undone", "removed", "undone", "changed", "added"]
-    with pytest.raises(Refused):
-        undo_last(brand, owner)
-
-
-def test_a_goal_just_set_is_taken_back_as_a_whole(brand, owner):
-    aim(brand, owner, Measure.POSTS, 10)
-    undo_last(brand, owner)
-    assert not brand.goals.exists()
-
-
-def test_only_the_newest_change_of_a_goal_is_taken_back(brand, owner):
-    aim(brand, owner, Measure.POSTS, 10)
-    first = goal_changes(brand).get()
-    aim(brand, owner, Measure.POSTS, 12)
-    with pytest.raises(Refused):
-        undo_goal_changes(brand=brand, changes=[first], by=owner)
-    assert brand.goals.get().target == 12
-
-
-def test_a_removed_goal_does_not_come_back_beside_its_successor(brand, owner):
-    remove_goal(goal=aim(brand, owner, Measure.POSTS, 10), by=owner)
-    removal = goal_changes(brand).first()
-    aim(brand, owner, Measure.POSTS, 20)
-    with pytest.raises(Refused):
-        undo_goal_changes(brand=brand, changes=[removal], by=owner)
-    assert brand.goals.get().target == 20
-
-
-def test_nobody_undoes_what_another_brand_wrote(brand, owner):
-    aim(make_brand("other"), owner, Measure.POSTS, 10)
-    with pytest.raises(NotOfBrand):
-        undo_goal_changes(brand=brand, changes=list(SettingChange.objects.all()), by=owner)
-
-
-@time_machine.travel("2026-11-16T03:00Z", tick=False)
-def test_one_press_undoes_what_one_press_wrote(client, brand, owner):
-    client.force_login(owner)
-    base = "/b/shizuku/goals/"
-    page = client.post(f"{base}set/", {"measure": "posts", "target": "12"}, follow=True).content.decode()
-    undo = f"{base}changes/{goal_changes(brand).get().pk}/undo/"
-    assert page.count(f'action="{undo}"') == 2  # in the toast and in the history
-    assert "The change is undone." in client.post(undo, follow=True).content.decode()
-    assert not brand.goals.exists()
-    for measure in (Measure.POSTS, Measure.NEW_CUSTOMERS):
-        aim(brand, owner, measure, 10, month=date(2026, 10, 1))
-    page = client.post(f"{base}repeat/", follow=True).content.decode()
-    last, first = goal_changes(brand)[:2]
-    assert f'action="{base}changes/{first.pk}-{last.pk}/undo/"' in page
-    client.post(f"{base}changes/{first.pk}-{last.pk}/undo/")
-    assert set(brand.goals.values_list("month", flat=True)) == {date(2026, 10, 1)}
 
 
 @pytest.mark.parametrize(
