@@ -139,7 +139,8 @@ class Gap:
 
 @dataclass(frozen=True)
 class VerdictFact:
-    """A pattern that was called, or whose call was judged, in the week. `said`: winner, losing, held or failed.
+    """A pattern that was called, or whose call was judged, in the week. `said`: winner, losing, held, failed, reproduced or
+    retired, the last two with their evidence (analytics/badge_words.py).
 
     lo90 to hi90: 90 % range of the ratio to the usual, of `videos` videos; a judged call's, of the videos after it. None unknown.
     """
@@ -150,6 +151,7 @@ class VerdictFact:
     videos: int
     lo90: float | None
     hi90: float | None
+    evidence: dict | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import get_language, gettext as _, ngettext
 
+from analytics.badge_words import evidence_words
 from analytics.models import Outcome
 from analytics.reports.content import LevelFact, VerdictFact, WeeklyContent
 from analytics.reports.links import pages_of
@@ -35,9 +36,9 @@ def _name(fact: LevelFact) -> str:
 def _said(fact: VerdictFact) -> str:
     said = {
         "winner": _("is winning now"), "losing": _("is losing now"), "held": _("held on later videos"),
-        "failed": _("did not hold on later videos"),
+        "failed": _("did not hold on later videos"), "reproduced": _("is reproduced"), "retired": _("is retired"),
     }[fact.said]  # fmt: skip
-    told = [said, str(Outcome(fact.outcome).label)]
+    told = [said, *([evidence_words(fact.evidence)] if fact.evidence else []), str(Outcome(fact.outcome).label)]
     if fact.lo90 is not None and fact.hi90 is not None:
         told.append(_range(fact.lo90, fact.hi90))
     if fact.videos:

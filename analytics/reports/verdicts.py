@@ -1,4 +1,4 @@
-"""What the week brought of patterns, read from the database: calls made or judged in it, and what to make next."""
+"""What the week brought of patterns, read from the database: badges earned, calls made or judged in it, and what to make next."""
 
 from collections.abc import Callable
 
@@ -7,29 +7,37 @@ from django.utils import translation
 
 from analytics.models import PatternCall, PatternVerdict, Trial
 from analytics.pattern_words import PAIR, PatternWords
+from analytics.queries.pattern_badges import Earned, badges_earned
 from analytics.queries.patterns import words_of
 from analytics.reports.content import LevelFact, TrialFact, VerdictFact
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, start_of
 
-MOST_VERDICTS, MOST_TRIALS = 5, 3
+MOST_VERDICTS, MOST_TRIALS, MOST_BADGES = 5, 3, 2
 JUDGED = (PatternCall.State.HELD, PatternCall.State.FAILED)
 
 
 def week_verdicts(brand: Brand, week: Days) -> tuple[VerdictFact, ...]:
-    """Pairs left out. Four queries; one in a week without news."""
+    """What was reproduced or retired first, then calls; pairs left out. Six queries; two in a week without news."""
     since, until = start_of(week.start, brand.time_zone), start_of(week.end, brand.time_zone)
     called = Q(called_at__gte=since, called_at__lt=until)
     judged = Q(judged_at__gte=since, judged_at__lt=until, state__in=JUDGED)
     found = brand.patterncalls.filter(called | judged).exclude(facet_code__contains=PAIR).order_by("-called_at", "-lift")
-    calls = list(found[:MOST_VERDICTS])
-    if not calls:
+    earned = badges_earned(brand, since, until)[:MOST_BADGES]
+    calls = list(found[: MOST_VERDICTS - len(earned)])
+    if not calls and not earned:
         return ()
     rows = PatternVerdict.objects.filter(brand=brand, fit__run__in={call.run_id for call in calls}, fit__scope="")
     values = rows.values_list("fit__run", "fit__outcome", "facet_code", "level_code", "videos", "lo90", "hi90")
     told = {row[:4]: row[4:] for row in values}
     words = words_of(brand)
-    return tuple(_verdict(call, told, words) for call in calls)
+    return (*(_badge(one, words) for one in earned), *(_verdict(call, told, words) for call in calls))
+
+
+def _badge(one: Earned, words: PatternWords) -> VerdictFact:
+    row = one.row
+    level = _both(lambda: f"{words.level(row.facet_code, row.level_code)} ({words.facet(row.facet_code)})")
+    return VerdictFact(one.badge, level, row.fit.outcome, row.videos, row.lo90, row.hi90, one.evidence)
 
 
 def _verdict(call: PatternCall, told: dict, words: PatternWords) -> VerdictFact:
