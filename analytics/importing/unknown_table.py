@@ -48,8 +48,9 @@ def _lacking(profile: Profile, lacking: Column, cells: list[str]) -> UnknownTabl
 
 def _nothing_known(rows: Iterable[Row]) -> UnreadableFile:
     """A text without columns is no table that a person could explain."""
-    cells = max((cells for _number, cells in rows), key=len, default=[])
-    seen = ", ".join(cell.strip() for cell in cells[:8] if cell.strip())
-    kind = UnknownTable if sum(bool(cell.strip()) for cell in cells) > 1 else UnreadableFile
+    filled = [[cell for cell in cells if cell.strip()] for _number, cells in rows]
+    cells = next((cells for cells in filled if len(cells) > 1), max(filled, key=len, default=[]))
+    seen = ", ".join(cell.strip() for cell in cells[:8])
+    kind = UnknownTable if len(cells) > 1 else UnreadableFile
     text = gettext_noop("No table that we know was found. The first columns seen: %(seen)s")
     return kind(text, seen=without_rows(shown(seen)))

@@ -100,3 +100,8 @@ def test_json_that_is_no_list_of_records_is_refused_in_words(content):
 def test_what_is_known_by_sight_is_named_and_leads_to_the_columns(name, text, told):
     with pytest.raises(UnknownTable, match=told):
         tables(name, text.encode())
+
+
+def test_a_title_above_an_unknown_table_is_not_taken_for_its_columns():
+    with pytest.raises(UnknownTable, match="伝票, 売上日, 品"):
+        tables("レジ.csv", "店頭レジ日報,,\n伝票,売上日,品\nA-1,2026/02/03,ソープ\n".encode("cp932"))
