@@ -2,11 +2,13 @@
 
 y_i = x_i'b + Σ_k z[k, level_k(i)] + Σ_k d[k, level_k(i), period(i)] + u[week(i)] + u[month(i)] + e_i
 
-z: what a level brings for good, N(0, τ_k²); d: how it strays from that from period to period, N(0, τ_d²), AR(1) with ρ = 0.6;
+z: what a level brings for good, N(0, τ_k²); d: how it strays from that from period to period, N(0, τ_d²), AR(1) with ρ = 0.8,
+one τ_d for all facets but those that stray more than the others (`restless.py`), which have one of their own each;
 u: weeks and months that were good or bad for every video; x: intercept per account, log followers, paid boost, linear time;
 e: Student-t noise. All facets together, so that each is adjusted for the others.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +18,8 @@ from analytics.patterns.columns import Factor, Tags, indicators
 from analytics.patterns.priors import DRIFT, FACET, NUISANCE, PAIR, Prior, prior_of
 from analytics.patterns.videos import Videos
 
-RHO = 0.6  # correlation of a level's drift between neighbouring periods
+RHO = 0.8  # correlation of a level's drift between neighbouring periods
+PATIENCE = 4.0  # times the half-life: drift that is followed discounts the past by itself
 FULL_PERIOD_VIDEOS, FULL_PERIOD_DAYS, MOST_PERIODS = 50, 28, 6
 MOST_DRIFT_COLUMNS = 600  # the equations are dense in them
 
@@ -44,6 +47,7 @@ class Design:
     pairs: list[tuple[Factor, Factor, Factor]]
     periods: int  # of drift; 0 for none
     drift_start: dict[str, int]  # facet → first of its drift columns (level × period, period fastest)
+    drift_block: dict[str, int]  # facet → the block that these belong to
 
     @property
     def weights(self) -> np.ndarray:
@@ -58,22 +62,28 @@ class Design:
         return np.repeat(np.arange(len(self.blocks)), [block.stop - block.start for block in self.blocks])
 
 
-def build(videos: Videos, *, drift: bool, half_life_days: float, known: dict[str, float] | None = None) -> Design:
-    """`known`: facets whose prior means are known, and the scale of their τ/σ around them."""
+def build(
+    videos: Videos, *, drift: bool, half_life_days: float, known: dict[str, float] | None = None, restless: Sequence[str] = ()
+) -> Design:
+    """`known`: facets whose prior means are known, and the scale of their τ/σ around them. `restless`: facets whose drift has a
+    variance of its own."""
     period = _periods(videos.days) if drift else None
     periods = int(period.max()) + 1 if period is not None else 0
     parts = [(one.name, FACET, one.columns) for one in videos.facets]
     parts += [(pair.name, PAIR, pair.columns) for pair, _, _ in videos.pairs]
     parts += [(one.name, NUISANCE, one.columns) for one in videos.nuisance]
-    start, drift_start = sum(columns.shape[1] for _, _, columns in parts), {}
-    drifting = _drifting(videos.facets, periods)
-    for one in drifting:
-        drift_start[one.name] = start
-        start += len(one.levels) * periods
     mixes = [sparse.identity(sum(columns.shape[1] for _, _, columns in parts))]
-    if drifting:
-        cells = [_cells(one, period, periods) for one in drifting]
-        parts.append(("drift", DRIFT, sparse.hstack(cells, format="csr")))
+    drifting = _drifting(videos.facets, periods)
+    apart = [[one] for one in drifting if one.name in restless]
+    together = [[one for one in drifting if one.name not in restless]]
+    drift_start, drift_block = {}, {}
+    for group in filter(None, together + apart):
+        start = sum(columns.shape[1] for _, _, columns in parts)
+        for one in group:
+            drift_start[one.name], drift_block[one.name] = start, len(parts)
+            start += len(one.levels) * periods
+        cells = [_cells(one, period, periods) for one in group]
+        parts.append((group[0].name if group in apart else "", DRIFT, sparse.hstack(cells, format="csr")))
         mixes.append(sparse.kron(sparse.identity(parts[-1][2].shape[1] // periods), _ar1_root(periods)))
     blocks = _blocks(parts)
     return Design(
@@ -83,11 +93,12 @@ def build(videos: Videos, *, drift: bool, half_life_days: float, known: dict[str
         blocks=blocks,
         prior=prior_of([(block.name, block.kind) for block in blocks], known or {}),
         precision=_precision(videos),
-        recency=_recency(videos, half_life_days),
+        recency=_recency(videos, half_life_days * (PATIENCE if drifting else 1.0)),
         facets=videos.facets,
         pairs=videos.pairs,
         periods=periods if drifting else 0,
         drift_start=drift_start,
+        drift_block=drift_block,
     )
 
 

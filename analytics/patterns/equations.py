@@ -12,7 +12,7 @@ from scipy import linalg
 
 from analytics.patterns.design import Design
 
-RIDGE = 1e-9  # keeps collinear covariates solvable
+RIDGE = 1e-10  # keeps collinear covariates solvable
 LEAST_SQUARES = 1e-10  # of a table without any noise
 
 

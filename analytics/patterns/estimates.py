@@ -17,6 +17,7 @@ from analytics.patterns.notes import Note, confounded, nested, note, silent
 from analytics.patterns.posterior import Contrasts, Posterior, contrasts, integrate, kept_spread
 from analytics.patterns.priors import DRIFT, FACET
 from analytics.patterns.question import asked
+from analytics.patterns.restless import restless
 from analytics.patterns.verdicts import still_needed, verdicts
 from analytics.patterns.videos import Videos, forecasts, gather
 
@@ -99,8 +100,9 @@ def learn(
     if reason:
         answer = Verdicts(pd.DataFrame({name: [] for name in COLUMNS}), reason, notes=videos.notes)
     else:
-        design = build(videos, drift=drift, half_life_days=half_life_days, known=dict.fromkeys(prior_means or (), prior_spread))
-        answer = _answer(videos, design, prior_means or {}, seed=seed)
+        known = dict.fromkeys(prior_means or (), prior_spread)
+        fitted, expected = _fitted(videos, prior_means or {}, drift=drift, half_life_days=half_life_days, known=known)
+        answer = _answer(videos, fitted, expected, seed=seed)
     told = {"forecasts": forecasts(table, question, curve).set_axis(frame.index)}
     told |= {"videos": len(videos.y), "left_out": videos.left_out, "seconds": time.perf_counter() - started}
     return Verdicts(**(vars(answer) | _as_asked(answer, names) | told))
@@ -124,11 +126,21 @@ def _too_little(videos: Videos) -> Note | None:
     return None
 
 
-def _answer(videos: Videos, design: Design, prior_means: Mapping[str, Mapping[str, float]], *, seed: int) -> Verdicts:
-    known = _known(design, prior_means)
-    fitted = fit(design, videos.y - design.random @ known)
-    wanted = contrasts(design)
-    posterior = integrate(fitted, wanted, seed=seed, shift=wanted.rows @ known)
+def _fitted(videos: Videos, prior_means: Mapping[str, Mapping[str, float]], **options: object) -> tuple[Fit, np.ndarray]:
+    """(fit, what `prior_means` expect of each column of Z); once more where facets stray more than the others."""
+    design = build(videos, **options)
+    expected = _known(design, prior_means)
+    found = fit(design, videos.y - design.random @ expected)
+    apart = restless(found)
+    if not apart or len(apart) == len(design.drift_start):
+        return found, expected
+    design = build(videos, restless=apart, **options)
+    return fit(design, videos.y - design.random @ expected), expected
+
+
+def _answer(videos: Videos, fitted: Fit, expected: np.ndarray, *, seed: int) -> Verdicts:
+    wanted = contrasts(fitted.design)
+    posterior = integrate(fitted, wanted, seed=seed, shift=wanted.rows @ expected)
     words, s = verdicts(posterior, wanted.n, videos=len(videos.y))
     more = still_needed(posterior, wanted.n, words, videos=len(videos.y), sigma2=fitted.solution.sigma2)
     kept, correlation = kept_spread(fitted, wanted)
@@ -183,8 +195,10 @@ def _spread(fitted: Fit) -> dict[str, float]:
 
 def _repeatability(fitted: Fit) -> dict[str, float]:
     """τ_z² / (τ_z² + τ_drift²): how much of a facet's effects lasts from period to period."""
-    tau2 = {(block.kind, block.name): float(np.exp(2 * t)) for block, t in zip(fitted.design.blocks, fitted.theta, strict=True)}
-    drift = tau2.get((DRIFT, "drift"))
-    if drift is None:
+    design, tau2 = fitted.design, np.exp(2 * fitted.theta)
+    drift = [value for value, block in zip(tau2, design.blocks, strict=True) if block.kind == DRIFT]
+    if not drift:
         return {}
-    return {name: value / (value + drift) for (kind, name), value in tau2.items() if kind == FACET}
+    lasting = {block.name: value for value, block in zip(tau2, design.blocks, strict=True) if block.kind == FACET}
+    strays = {name: tau2[design.drift_block[name]] if name in design.drift_block else np.mean(drift) for name in lasting}
+    return {name: float(value / (value + strays[name])) for name, value in lasting.items()}

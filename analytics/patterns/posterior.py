@@ -20,11 +20,12 @@ FLATTEST = 0.6  # least information along any direction of θ
 LOG_TEN_PERCENT = float(np.log(1.1))
 MOST_LIFT = 50.0  # log; only nonsense goes beyond, and e^50 is still a number
 BISECTIONS = 20
+AHEAD = RHO**2  # of today's drift, what is left two periods on: about when a video that is planned now has been seen
 
 
 @dataclass(frozen=True)
 class Contrasts:
-    """One row per level, of facets and then of pairs, in the coming period: the level minus the usage-weighted mean of its facet.
+    """One row per level, of facets and then of pairs, two periods on: the level minus the usage-weighted mean of its facet.
 
     For a pair: what both levels bring, and what they bring together beyond that.
     """
@@ -33,7 +34,7 @@ class Contrasts:
     level: list[str]
     n: np.ndarray
     rows: np.ndarray  # (levels, q) on the independent columns Z·mix
-    fresh: np.ndarray  # (levels,) share of τ_drift² that the past cannot tell
+    fresh: np.ndarray  # (levels, blocks) share of each τ² of drift that the past cannot tell
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,29 @@ def contrasts(design: Design) -> Contrasts:
         followed = one.name in design.drift_start
         if followed:
             last = design.drift_start[one.name] + design.periods * np.arange(1, len(weight) + 1) - 1
-            row[:, last] = RHO * weight
+            row[:, last] = AHEAD * weight
         starts_at[one.name] = len(level)
         facet += [one.name] * len(weight)
         level += one.levels
         n.append(one.counts)
         rows.append(row)
-        fresh.append((weight**2).sum(axis=1) * (1 - RHO**2 if followed else 1.0))
+        fresh.append(np.outer((weight**2).sum(axis=1), _unforeseen(design, one.name)))
     rows, fresh = np.vstack(rows), np.concatenate(fresh)
     for pair, one, other in design.pairs:
         codes, first = np.unique(pair.codes, return_index=True)
         for code, video in zip(codes[codes >= 0], first[codes >= 0], strict=True):
             both = [starts_at[one.name] + one.codes[video], starts_at[other.name] + other.codes[video]]
             rows[starts_at[pair.name] + code] += rows[both].sum(axis=0)
-            fresh[starts_at[pair.name] + code] = fresh[both].sum()
+            fresh[starts_at[pair.name] + code] = fresh[both].sum(axis=0)
     return Contrasts(facet, level, np.concatenate(n), rows @ design.mix, fresh)
+
+
+def _unforeseen(design: Design, facet: str) -> np.ndarray:
+    """(blocks,) what part of each block's τ² of drift lies ahead of a level of the facet; all of it where none is followed."""
+    drift = np.array([block.kind == DRIFT for block in design.blocks], dtype=float)
+    if facet not in design.drift_block:
+        return drift / max(drift.sum(), 1.0)
+    return (np.arange(len(drift)) == design.drift_block[facet]) * (1 - AHEAD**2)
 
 
 def integrate(fit: Fit, wanted: Contrasts, *, seed: int, shift: np.ndarray | float = 0.0) -> Posterior:
@@ -82,7 +91,7 @@ def integrate(fit: Fit, wanted: Contrasts, *, seed: int, shift: np.ndarray | flo
     parts, log_weights = [], []
     for theta, log_density in _points(fit, seed):
         solution = solve(equations(fit.products, theta), fit.response)
-        parts.append(_at(fit.design, solution, wanted))
+        parts.append(_at(solution, wanted))
         log_weights.append(fit.design.prior.log_density(theta) - solution.loss - log_density)
     weights = _importance(np.array(log_weights))
     means, variances, fresh = (np.array(part) for part in zip(*parts, strict=True))
@@ -118,15 +127,14 @@ def _importance(log_weights: np.ndarray) -> np.ndarray:
     return weights / weights.sum()
 
 
-def _at(design: Design, solution: Solution, wanted: Contrasts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _at(solution: Solution, wanted: Contrasts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of the contrasts at one θ: means, variances, and the part of those that the past cannot tell."""
     at = solution.equations
     scaled = wanted.rows * at.scale
     padded = np.zeros((len(at.root), len(scaled)), order="F")
     padded[at.p :] = scaled.T
     half = linalg.solve_triangular(at.root, padded, lower=True, check_finite=False, overwrite_b=True)
-    drift = sum(np.exp(2 * theta) for theta, block in zip(at.theta, design.blocks, strict=True) if block.kind == DRIFT)
-    fresh = wanted.fresh * drift * solution.sigma2
+    fresh = wanted.fresh @ np.exp(2 * at.theta) * solution.sigma2
     mean, variance = wanted.rows @ solution.random_effects, solution.sigma2 * (half * half).sum(axis=0)
     return mean, np.maximum(variance + fresh, 1e-12), fresh
 

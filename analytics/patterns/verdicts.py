@@ -12,7 +12,7 @@ from analytics.patterns.posterior import LOG_TEN_PERCENT, Posterior
 WINNER, PROMISING, UNPROVEN, AVERAGE, LOSING = "winner", "promising", "unproven", "average", "losing"
 FEWEST_VIDEOS = 60  # of the brand, before anything may be called winning
 FEWEST_OF_LEVEL = 5
-SURE, LIKELY, MOST_WRONG = 0.87, 0.78, 0.08  # winner: P(better) ≥ SURE, P(better by 10 %) ≥ LIKELY, s ≤ MOST_WRONG
+SURE, LIKELY, MOST_WRONG = 0.87, 0.80, 0.10  # winner: P(better) ≥ SURE, P(better by 10 %) ≥ LIKELY, s ≤ MOST_WRONG
 FEW_VIDEOS, MOST_WRONG_OF_FEW = 200, 0.06  # the s of brands with fewer videos, whose variances are known less well
 SETTLED = 0.80  # chance to lie within 10 % of the usual, to be called average
 MOST_STILL_NEEDED = 200
