@@ -81,8 +81,7 @@ def test_home_tells_it_and_how_many_winners_held(as_ben, ours, time_machine):
     assert "Of 3 winners that later videos could judge, 2 held (67%)." in text.replace("67 %", "67%")
 
 
-def test_the_pages_show_the_evidence(as_ben, ours):
+def test_the_page_of_a_level_shows_the_evidence(as_ben, ours):
     run_with(ours, NOW, question={"reproduced": PERIODS})
-    for name, asked in (("patterns", {"facet": "hook"}), ("pattern-level", {"facet": "hook", "level": "question"})):
-        text = as_ben.get(reverse(f"analytics:{name}", args=["ours"]), asked).content.decode()
-        assert "above your usual in both: 2025-11-01–2026-05-03" in text
+    text = as_ben.get(reverse("analytics:pattern-level", args=["ours"]), {"facet": "hook", "level": "question"}).content.decode()
+    assert "above your usual in both: 2025-11-01–2026-05-03" in text
