@@ -30,8 +30,8 @@ from .sales import Sold, sell
 from .series import show_series
 from .shop_files import affiliate_csv, creatives_zip, lives_csv, shop_days_csv, videos_zip
 from .side_files import nps_csv, reviews_csv, sessions_csv, stock_csv
-from .story import Story, tell
-from .trials import accept_past_trials
+from .story import Story, tell, tested
+from .trials import accept_past_trials, show_clean_test
 
 SLUG, HANDLE, SEED = "demo", "shizuku_garden", 34
 LEARNED = (100, 0)  # days before today on which the patterns were learned: calls of then are judged by now
@@ -72,6 +72,7 @@ def seed_demo(*, today: date, learned: Sequence[int] = LEARNED) -> None:
         recompute_patterns(work, as_if=start_of(today - timedelta(days=days), brand.time_zone) if days else None)
         if days:
             accept_past_trials(brand, on=today - timedelta(days=days), by=owner)
+            show_clean_test(brand, tested(story), by=owner)
     stuck = [f"{one}: {one.last_error}" for one in brand.metricimports.exclude(state=State.DONE)]
     unfinished = [*stuck, *brand.staledays.all()]
     if unfinished:

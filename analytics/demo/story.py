@@ -5,15 +5,16 @@ Views of a video grow as F(a) = a^β / (a^β + κ^β) of its final count, a = ag
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
 from statistics import median
 
+from analytics.patterns.randomised import draw_order
 from tkcommerce.dates import Days
 
 from .posts import Look, look
-from .truth import BREAKOUT_FACTOR
+from .truth import BREAKOUT_FACTOR, TEST
 
 KAPPA, BETA = 5.43, 0.541
 JAPAN = timezone(timedelta(hours=9))
@@ -56,6 +57,12 @@ class Story:
     days: list[AccountDay] = field(default_factory=list)
 
 
+def tested(story: Story) -> list[Post]:
+    """Those of the clean test, in the order that was drawn."""
+    first = story.days[-1].day - timedelta(days=TEST.began)
+    return [post for post in story.posts if post.day >= first][: 2 * TEST.each]
+
+
 def tell(days: Days, *, seed: int) -> Story:
     """The story of `days` in Japan time."""
     random = Random(seed)
@@ -66,11 +73,14 @@ def tell(days: Days, *, seed: int) -> Story:
 
 
 def _posts(days: Days, random: Random) -> Iterator[Post]:
-    """About six videos a week, on the usual evenings; heavy-tailed views, slowly growing."""
+    """About six videos a week, on the usual evenings; heavy-tailed views, slowly growing. One run of them is the clean test."""
+    arms = iter(draw_order(TEST.a, TEST.b, each=TEST.each, seed=TEST.seed))
     for day in days:
         if random.random() > (0.97 if day.weekday() in (0, 2, 4, 6) else 0.72):
             continue
         seen = look(random)
+        if day >= days.last - timedelta(days=TEST.began) and (level := next(arms, "")):
+            seen = replace(seen, levels=seen.levels | {TEST.facet: level})
         growth = 1 + 1.2 * (day - days.start).days / len(days)
         views = 5000 * growth * math.exp(seen.lift + 1.2 * seen.boosted + random.gauss(0, 0.7))
         at = random.choice((time(12, 5), time(19, 30), time(20, 0), time(21, 10)))

@@ -74,3 +74,18 @@ CREATORS = (
     Creator("nuka_nuka3", 12, 0.12, "open", 0),
     Creator("glow_journal_jp", 0, 0.15, "target", 3),
 )
+
+
+@dataclass(frozen=True)
+class PlannedTest:
+    """A clean test of two levels `a` and `b` of a facet, 2·`each` videos from `began` days before the last day on."""
+
+    facet: str
+    a: str
+    b: str
+    each: int
+    began: int
+    seed: int
+
+
+TEST = PlannedTest("cta", a="profile", b="tag", each=8, began=80, seed=21)  # the truth: posts.CLICK_LIFTS
