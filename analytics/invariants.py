@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from tkcommerce.brands.invariants import of_brands
 from tkcommerce.work.invariants import Invariant, of_work
 
+from .fact_invariants import of_facts
 from .sale_invariants import of_sales
 
 
 def invariants() -> list[Invariant]:
-    return [*of_work(), *_of_imports(), *_of_sums(), *of_sales(), *_of_mails(), *_of_patterns(), *of_brands()]
+    return [*of_work(), *_of_imports(), *_of_sums(), *of_sales(), *of_facts(), *_of_mails(), *_of_patterns(), *of_brands()]
 
 
 _READINGS = (

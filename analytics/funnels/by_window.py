@@ -29,10 +29,10 @@ def known_columns(names: Sequence[str]) -> Func:
 def spans_of_streams(found: QuerySet, stream: Sequence[str]) -> dict[tuple[str, ...], list[tuple[date, date]]]:
     """{stream: its spans of days}. One query, of a row for each stream and length of span."""
     length = Func(F("end_day"), F("first_day"), template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
-    rows = found.annotate(length=length).values_list(*stream, "length").annotate(firsts=ArrayAgg("first_day", distinct=True))
+    rows = found.annotate(length=length).values_list(*stream, "length").annotate(firsts=ArrayAgg("first_day"))
     spans: dict[tuple[str, ...], list[tuple[date, date]]] = {}
     for *key, days, firsts in rows:
-        spans.setdefault(tuple(key), []).extend((first, first + timedelta(days=days)) for first in firsts)
+        spans.setdefault(tuple(key), []).extend((first, first + timedelta(days=days)) for first in set(firsts))
     return spans
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum, Value
 
 from analytics.metrics import Cell
 from analytics.models import FactGrain, GmvKind, Relation, SpanSum, Surface
@@ -71,7 +71,8 @@ class Kept:
 
 def fact_bases(brand: Brand, windows: Windows, cut: Cut) -> dict[str, Base]:
     """By grain. Two queries."""
-    found = brand.spansums.filter(first_day__gte=windows.whole.start, first_day__lt=windows.whole.end)
+    sums = brand.spansums if cut.campaign else brand.spantotals.annotate(campaign=Value(""))
+    found = sums.filter(first_day__gte=windows.whole.start, first_day__lt=windows.whole.end)
     found = found.filter(end_day__lte=windows.whole.end).order_by()
     kept = {stream: _kept(spans, windows) for stream, spans in spans_of_streams(found, SpanSum.STREAM).items()}
     rows = _facts(brand, windows, cut, kept) if cut.needs_facts else _sums(found, windows, kept)
@@ -83,7 +84,7 @@ def fact_bases(brand: Brand, windows: Windows, cut: Cut) -> dict[str, Base]:
 def span_told(brand: Brand, days: Days) -> Days | None:
     """Where no file of the shop tells a span within the days, the newest span that one tells: of those that end last the
     longest, and where they are told day by day the last four weeks of them. Two queries."""
-    found = brand.spansums.filter(grain__in=OF_SHOP)
+    found = brand.spantotals.filter(grain__in=OF_SHOP)
     if found.filter(first_day__gte=days.start, end_day__lte=days.end).exists():
         return None
     told = found.order_by("-end_day", "first_day").values_list("first_day", "end_day").first()

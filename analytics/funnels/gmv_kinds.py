@@ -67,7 +67,7 @@ class Row:
 
 def _told(brand: Brand, windows: Windows) -> list[Row]:
     both = Days(windows.all[1].start, windows.now.end)
-    found = brand.spansums.filter(first_day__gte=both.start, end_day__lte=both.end, gmv__isnull=False, surface="")
+    found = brand.spantotals.filter(first_day__gte=both.start, end_day__lte=both.end, gmv__isnull=False, surface="")
     keys = ("gmv_kind", "grain", "currency", "attribution", "keys", "first_day", "end_day")
     summed = found.values_list(*keys).annotate(Max("as_of"), Sum("gmv"), Sum("views"), Sum("impressions")).order_by(*keys)
     return [

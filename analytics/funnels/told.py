@@ -46,8 +46,8 @@ class Windows:
 
     def of_span(self, first: date, end: date) -> int | None:
         """Which of them holds a whole span."""
-        number = self.number(first)
-        return number if number is not None and end <= self.all[number].end else None
+        number = (self.now.end.toordinal() - 1 - first.toordinal()) // len(self.now)
+        return number if 0 <= number < len(self.all) and end <= self.all[number].end else None
 
 
 @dataclass(frozen=True)

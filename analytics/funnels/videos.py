@@ -10,22 +10,47 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Q, Sum
 
 from analytics.made import Ratio
 from analytics.metrics import CART_RATE, CART_TO_ORDER, VIDEO_CTR, WATCH_GPM
-from analytics.models import Channel, FactGrain, Surface
+from analytics.models import Channel, FactGrain, Surface, VideoSpan
 from analytics.queries.spans import choose
 from planner.models import Video
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
-from .by_window import within
 from .cut import Cut
 
 SHOWN = 50  # most sold and most viewed of them
-COUNTED = ("gmv", "views", "product_impressions", "product_clicks", "add_to_carts", "orders")
-TOLD = (*COUNTED, "currency")
+TOLD = (*VideoSpan.SUMS, "currency")
+# Of everything told only what may be shown leaves the database: most sold, most viewed, and the videos asked for. GMV in several
+# currencies is none.
+_TOLD = f"""
+    WITH summed AS (
+        SELECT content_id, {", ".join(f"sum({name}) AS {name}" for name in VideoSpan.SUMS)},
+            min(currency) FILTER (WHERE gmv IS NOT NULL) AS low, max(currency) FILTER (WHERE gmv IS NOT NULL) AS high
+        FROM analytics_videospan
+        WHERE brand_id = %(brand)s AND gmv_kind = %(kind)s AND first_day >= %(start)s AND end_day <= %(end)s
+            AND (%(all)s OR (first_day, end_day) IN (SELECT * FROM unnest(%(firsts)s::date[], %(ends)s::date[])))
+        GROUP BY content_id
+    ), told AS (
+        SELECT *, CASE WHEN low = high THEN gmv END AS of_one, CASE WHEN low = high THEN low ELSE '' END AS currency FROM summed
+    ), ranked AS (
+        SELECT *, row_number() OVER (ORDER BY of_one DESC NULLS LAST, content_id) AS by_gmv,
+            row_number() OVER (ORDER BY views DESC NULLS LAST, content_id) AS by_views FROM told
+    )
+    SELECT content_id, of_one, {", ".join(VideoSpan.SUMS[1:])}, currency FROM ranked
+    WHERE by_gmv <= %(shown)s OR by_views <= %(shown)s
+        OR content_id IN (SELECT external_id FROM planner_video WHERE id = ANY(%(videos)s) AND external_id <> '')
+"""
+# A video that sold in several currencies is shown in the one with most orders.
+_BEST = """
+    SELECT video, currency, of_orders, of_gross
+    FROM (SELECT DISTINCT ON (video) * FROM ({each}) told ORDER BY video, of_orders DESC) best
+    ORDER BY of_gross DESC, video LIMIT {shown}
+"""
 
 
 @dataclass(frozen=True)
@@ -60,7 +85,7 @@ class VideoRow:
 def video_rows(brand: Brand, days: Days, cut: Cut) -> list[VideoRow]:
     """Most sold first, then most viewed. Currencies are not compared: the one with most orders is shown. Four queries."""
     sold = _sold(brand, days, cut)
-    facts = _facts(brand, days, cut)
+    facts = _facts(brand, days, cut, list(sold))
     top = {content for name in ("gmv", "views") for content in sorted(facts, key=lambda one: -(facts[one][name] or 0))[:SHOWN]}
     videos = (
         brand.videos.exclude(kind=Video.Kind.LIVE)
@@ -89,18 +114,20 @@ def _sold(brand: Brand, days: Days, cut: Cut) -> dict[int, tuple[str, int, Decim
         cuts = cuts.filter(campaign=cut.campaign)
     if cut.product:
         cuts = cuts.filter(video__products__product=cut.product)
-    grouped = cuts.values_list("video", "currency").annotate(Sum("orders"), Sum("gross")).order_by("orders__sum")
-    found = {video: (currency, orders, gross) for video, currency, orders, gross in grouped}
-    best = sorted(found, key=lambda video: -found[video][2])[:SHOWN]
-    return {video: found[video] for video in best}
+    each, values = (
+        cuts.values("video", "currency").annotate(of_orders=Sum("orders"), of_gross=Sum("gross")).query.sql_with_params()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_BEST.format(each=each, shown=SHOWN), values)
+        return {video: tuple(told) for video, *told in cursor.fetchall()}
 
 
-def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Any]]:
+def _facts(brand: Brand, days: Days, cut: Cut, videos: list[int]) -> dict[str, dict[str, Any]]:
     """{content: counts, and the currency of its GMV; without GMV where there are several} over the spans that may be added up,
-    each kind of GMV by itself: that which covers most."""
+    each kind of GMV by itself: that which covers most. Of the top ones and of `videos`."""
     if cut.surface not in ("", Surface.VIDEO):
         return {}
-    sums = brand.spansums.filter(first_day__gte=days.start, end_day__lte=days.end, grain=FactGrain.VIDEO, keys="")
+    sums = brand.spantotals.filter(first_day__gte=days.start, end_day__lte=days.end, grain=FactGrain.VIDEO, keys="")
     told: dict[str, set[tuple[date, date]]] = {}
     for kind, first, end in sums.values_list("gmv_kind", "first_day", "end_day").distinct():
         told.setdefault(kind, set()).add((first, end))
@@ -108,19 +135,11 @@ def _facts(brand: Brand, days: Days, cut: Cut) -> dict[str, dict[str, Any]]:
     if not chosen:
         return {}
     kind = max(chosen, key=lambda one: (chosen[one].covered, one == "direct"))
-    found = brand.periodfacts.filter(within(chosen[kind].spans), grain=FactGrain.VIDEO, gmv_kind=kind)
-    found = found.exclude(content_id="").values("content_id")
-    return {row["content_id"]: _told(row) for row in _summed(found)}
-
-
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
-    told = {name: row[f"sum_{name}"] for name in COUNTED}
-    if row["first_currency"] != row["last_currency"] or told["gmv"] is None:
-        return told | {"gmv": None, "currency": ""}
-    return told | {"currency": row["first_currency"]}
-
-
-def _summed(found: QuerySet) -> QuerySet:
-    paid = Q(gmv__isnull=False)
-    currencies = {"first_currency": Min("currency", filter=paid), "last_currency": Max("currency", filter=paid)}
-    return found.annotate(**{f"sum_{name}": Sum(name) for name in COUNTED}, **currencies)
+    spans = chosen[kind].spans
+    values = {
+        "brand": brand.pk, "kind": kind, "start": days.start, "end": days.end, "all": len(spans) == len(told[kind]),
+        "firsts": [span.start for span in spans], "ends": [span.end for span in spans], "shown": SHOWN, "videos": videos,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, values)
+        return {content: dict(zip(TOLD, row, strict=True)) for content, *row in cursor.fetchall()}

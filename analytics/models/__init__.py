@@ -14,6 +14,7 @@ from .sale_rollups import AffiliateSale, AttributedBy, ChannelCut, ProductCut, S
 from .sales import Channel, GmvKind, OrderLineReading, OrderReading, OrderState, OrderTelling, Surface
 from .side_readings import CurveReading, LiveMinuteReading, SettlementReading, StockReading, VoiceReading
 from .span_sums import Relation, SpanSum
+from .span_totals import SpanTotal, VideoSpan
 from .trials import CleanTest, CleanTestVideo, Trial, TrialPolicy
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "SentSample",
     "SettlementReading",
     "SpanSum",
+    "SpanTotal",
     "StaleDay",
     "StockReading",
     "Surface",
@@ -89,6 +91,7 @@ __all__ = [
     "VideoDay",
     "VideoForecast",
     "VideoReading",
+    "VideoSpan",
     "VideoTotal",
     "VoiceReading",
     "WeeklyReport",

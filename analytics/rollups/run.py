@@ -8,14 +8,14 @@ from analytics.models.rollups import Grain
 from tkcommerce.brands.models import Brand
 from tkcommerce.work.claiming import finish, step
 
-from . import account_days, active_hours, period_facts, sales, span_sums, video_days
+from . import account_days, active_hours, period_facts, sales, span_sums, span_totals, video_days
 
 DAYS_PER_STEP = 100  # far below 20 s even at 1,000 videos a day
 REBUILDERS = {
     Grain.ACCOUNT: (account_days.rebuild, active_hours.rebuild),
     Grain.VIDEO: (video_days.rebuild,),
     Grain.SALES: (sales.rebuild,),
-    Grain.FACTS: (period_facts.rebuild, span_sums.rebuild),
+    Grain.FACTS: (period_facts.rebuild, span_sums.rebuild, span_totals.rebuild),
 }
 
 
