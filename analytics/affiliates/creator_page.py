@@ -9,13 +9,14 @@ from django.db.models import Count, Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from analytics.made import Made
-from analytics.models import Collaboration
+from analytics.models import Collaboration, CreatorName
 from analytics.models.sales import Surface
 from analytics.queries.fact_sources import FactSource
 from tkcommerce import words
 from tkcommerce.brands.models import Brand
 
 from .columns import contents_made, products_made, rates_made
+from .names import earlier_names, names_of
 from .samples import SampleCount, SampleLine, counted, sample_lines
 from .sources import affiliate_sources
 from .sums import AffiliateSum, lines_in, sums_by
@@ -72,6 +73,7 @@ class CreatorPage:
     lines: Sequence[SampleLine]
     samples: SampleCount
     sources: Sequence[FactSource]
+    earlier: Sequence[CreatorName]
 
     @property
     def contents_made(self) -> Made:
@@ -116,12 +118,14 @@ class CreatorPage:
 
 
 def creator_page(brand: Brand, handle: str) -> CreatorPage | None:
-    """None where nothing at all names the creator. Nine queries."""
-    lines = lines_in(brand, creator__iexact=handle)
+    """None where nothing at all names the creator. Ten queries."""
+    names = names_of(brand)
+    handle, mine = names.now(handle), names.asked(handle)
+    lines = lines_in(brand).filter(mine)
     totals = [total for _key, total in sums_by(lines)]
-    samples = sample_lines(brand, creator=handle)
-    offers = list(brand.collaborations.filter(creator__iexact=handle).select_related("product"))
-    if not (handle and (totals or samples or offers or brand.periodfacts.filter(creator__iexact=handle).exists())):
+    samples = sample_lines(brand, names=names, creator=handle)
+    offers = list(brand.collaborations.filter(mine).select_related("product"))
+    if not (handle and (totals or samples or offers or brand.periodfacts.filter(mine).exists())):
         return None
     contents = sums_by(lines.exclude(content_id=""), "content_id", "surface")[:MOST]
     return CreatorPage(
@@ -134,6 +138,7 @@ def creator_page(brand: Brand, handle: str) -> CreatorPage | None:
         lines=samples,
         samples=counted(samples),
         sources=affiliate_sources(brand),
+        earlier=list(earlier_names(brand, handle)),
     )
 
 

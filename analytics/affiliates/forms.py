@@ -69,3 +69,12 @@ class SampleForm(forms.ModelForm):
 
     def clean_creator(self) -> str:
         return handle_of(self.cleaned_data["creator"])
+
+
+class NameForm(forms.Form):
+    """An earlier handle of a creator."""
+
+    before = forms.CharField(label=gettext_lazy("Earlier handle"), max_length=128)
+
+    def clean_before(self) -> str:
+        return handle_of(self.cleaned_data["before"])

@@ -23,9 +23,10 @@ from tkcommerce.dates import Days
 from .charts import creator_bars
 from .columns import creators_made
 from .inviting import WINDOW, WORDS, Basis, Invitation, invitation
+from .names import Names, names_of
 from .samples import SampleCount, SampleLine, counted, sample_lines
 from .sources import affiliate_sources
-from .sums import AffiliateSum, lines_in, sums_by
+from .sums import AffiliateSum, ToldSum, lines_in, sums_by, told_sum
 
 SORTS = ("gmv", "orders", "refunds", "commission", "return", "last", "samples")
 SHOWN = 100  # creators on the page
@@ -38,7 +39,7 @@ class CreatorRow:
     handle: str
     currency: str
     sums: AffiliateSum | None
-    told: PeriodFact | None
+    told: ToldSum | None
     samples: SampleCount
     state: Invitation | None  # over the last 180 days; None: no order line
     basis: Basis | None = None
@@ -115,16 +116,16 @@ class CreatorList:
 
 
 def creator_list(brand: Brand, params: Mapping[str, str], *, today: date) -> CreatorList | None:
-    """None where neither an affiliate order, nor a creator list, nor a sample is known. Eight queries."""
+    """None where neither an affiliate order, nor a creator list, nor a sample is known. Nine queries."""
     newest = brand.affiliatesales.aggregate(day=Max("day"))["day"]
     told_until = brand.spansums.filter(grain=FactGrain.CREATOR).aggregate(day=Max("end_day"))["day"]
-    samples = sample_lines(brand)
+    names = names_of(brand)
+    samples = sample_lines(brand, names=names)
     last = newest or (told_until - timedelta(days=1) if told_until else None)
     if last is None and not samples:
         return None
     period = read_period(params, newest=last or today)
-    sums = sums_by(lines_in(brand, period.days), "creator")
-    rows = _rows(brand, sums, period.days, samples, _states(brand, last or today))
+    rows = _rows(brand, names, period.days, samples, _states(brand, names, last or today))
     state = params.get("state", "")
     if state in {one.value for one in WORDS}:
         rows = [row for row in rows if row.state == state]
@@ -137,18 +138,22 @@ def creator_list(brand: Brand, params: Mapping[str, str], *, today: date) -> Cre
 
 
 def _rows(
-    brand: Brand, sums: list, days: Days, samples: list[SampleLine], states: Mapping[tuple[str, str], tuple[Invitation, Basis]]
+    brand: Brand, names: Names, days: Days, samples: list[SampleLine], states: Mapping[tuple[str, str], tuple[Invitation, Basis]]
 ) -> list[CreatorRow]:
     by_handle: dict[str, list[SampleLine]] = {}
     for line in samples:
-        by_handle.setdefault(line.sample.creator.lower(), []).append(line)
-    rows = [CreatorRow(key["creator"], one.currency, one, None, SampleCount(), None) for key, one in sums]
+        by_handle.setdefault(names.now(line.sample.creator).lower(), []).append(line)
+    sums = sums_by(names.told(lines_in(brand, days)), "creator_now")
+    rows = [CreatorRow(key["creator_now"], one.currency, one, None, SampleCount(), None) for key, one in sums]
     named = {row.handle.lower() for row in rows}
+    facts: dict[tuple[str, str], list[PeriodFact]] = {}
     for fact in facts_in(brand, days, grain=FactGrain.CREATOR, product_id="").rows:
-        if fact.creator and fact.creator.lower() not in named:
-            rows.append(CreatorRow(fact.creator, fact.currency, None, fact, SampleCount(), None))
+        handle = names.now(fact.creator)
+        if handle and handle.lower() not in named:
+            facts.setdefault((handle, fact.currency), []).append(fact)
+    rows += [CreatorRow(*key, None, told_sum(told), SampleCount(), None) for key, told in facts.items()]
     named = {row.handle.lower() for row in rows}
-    rows += [CreatorRow(lines[0].sample.creator, brand.currency, None, None, SampleCount(), None)
+    rows += [CreatorRow(names.now(lines[0].sample.creator), brand.currency, None, None, SampleCount(), None)
              for handle, lines in by_handle.items() if handle not in named]  # fmt: skip
     return [_with(row, by_handle.get(row.handle.lower(), []), states) for row in rows]
 
@@ -158,13 +163,13 @@ def _with(row: CreatorRow, samples: list[SampleLine], states: Mapping[tuple[str,
     return replace(row, samples=counted(samples), state=state, basis=basis)
 
 
-def _states(brand: Brand, last: date) -> dict[tuple[str, str], tuple[Invitation, Basis]]:
+def _states(brand: Brand, names: Names, last: date) -> dict[tuple[str, str], tuple[Invitation, Basis]]:
     """{(handle, currency): what the rule says, and on what} over the 180 days that end with the newest sale. Two queries."""
     days = Days(last - timedelta(days=WINDOW - 1), last + timedelta(days=1))
     usual = {one.currency: one.usual for _key, one in sums_by(lines_in(brand, days), contents=False)}
     return {
-        (key["creator"].lower(), one.currency): (invitation(one.basis, usual[one.currency], today=last), one.basis)
-        for key, one in sums_by(lines_in(brand, days), "creator", contents=False)
+        (key["creator_now"].lower(), one.currency): (invitation(one.basis, usual[one.currency], today=last), one.basis)
+        for key, one in sums_by(names.told(lines_in(brand, days)), "creator_now", contents=False)
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 Cancelled lines count in full as given back, returned pieces by their share of the line: TikTok's affiliate GMV holds both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from analytics.made import Ratio
 from analytics.metrics import AFFILIATE_REFUND_SHARE, COMMISSION_RATE, RETURN_ON_COMMISSION
+from analytics.models import PeriodFact
 from analytics.models.sales import Surface
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
@@ -99,6 +100,24 @@ class AffiliateSum:
     @cached_property
     def refund_share(self) -> Ratio:
         return Ratio.of(AFFILIATE_REFUND_SHARE, {"gmv": self.gmv, "refunded": self.refunded})
+
+
+@dataclass(frozen=True)
+class ToldSum:
+    """What creator lists report of one creator in one currency, spans that do not overlap added up; None: not told."""
+
+    gmv: Decimal | None
+    items: int | None
+    commission_estimated: Decimal | None
+    as_of: date
+
+
+def told_sum(facts: Sequence[PeriodFact]) -> ToldSum:
+    sums = []
+    for column in ("gmv", "items", "commission_estimated"):
+        known = [value for fact in facts if (value := getattr(fact, column)) is not None]
+        sums.append(sum(known) if known else None)
+    return ToldSum(*sums, max(fact.as_of for fact in facts))
 
 
 def lines_in(brand: Brand, days: Days | None = None, **only: object) -> QuerySet:

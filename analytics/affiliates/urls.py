@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from analytics.views import creators
+from analytics.views import creator_names, creators
 
 urlpatterns = [
     path("", creators.creators, name="creators"),
     path("one/", creators.creator, name="creator"),
+    path("names/join/", creator_names.creator_join, name="creator-join"),
+    path("names/<int:name_id>/separate/", creator_names.creator_separate, name="creator-separate"),
+    path("names/changes/<int:change_id>/undo/", creator_names.creator_name_undo, name="creator-name-undo"),
     path("collaborations/", creators.collaborations, name="creator-collaborations"),
     path("collaborations/offer/", creators.collaboration_offer, name="creator-offer"),
     path("collaborations/<int:collaboration_id>/end/", creators.collaboration_end, name="creator-offer-end"),

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from analytics.models import ExchangeRate, ProductCost, SalesPolicy
 from planner.models import Product, SettingChange
 from planner.setting_log.history import SettingEntry, setting_history
 from tkcommerce.brands.models import Brand
 
 KINDS = (SettingChange.Kind.COST, SettingChange.Kind.EXCHANGE, SettingChange.Kind.SALES)
+
+
+def business_changes(brand: Brand) -> QuerySet[SettingChange]:
+    """Of costs, rates and the rule, newest first."""
+    return brand.settingchanges.filter(kind__in=KINDS)
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ def business_page(brand: Brand, *, today: date) -> BusinessPage:
     rates = list(brand.exchangerates.all())
     told = {row.product_id for row in costs}
     unknown = [product for product in brand.products.filter(hidden_at=None) if product.pk not in told]
-    history = setting_history(brand, brand.settingchanges.filter(kind__in=KINDS), today=today)
+    history = setting_history(brand, business_changes(brand), today=today)
     holds = _newest([("cost", row.product_id, row.valid_from, row.pk) for row in costs], today)
     holds |= _newest([("rate", (row.base, row.quote), row.day, row.pk) for row in rates], today)
     return BusinessPage(costs, rates, unknown, frozenset(holds), history)

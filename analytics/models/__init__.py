@@ -1,6 +1,6 @@
 from .alerts import AlertDismissal
 from .chat import ChatHook, ChatPost
-from .commerce import Collaboration, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
+from .commerce import Collaboration, CreatorName, ExchangeRate, Goal, ProductCost, SalesPolicy, SentSample
 from .import_answers import ImportAnswer, ImportCorrection, TableMappingChange
 from .imports import ImportedTable, ImportPolicy, ImportPolicyChange, ImportProblem, MetricImport, TableMapping
 from .pattern_records import PatternBacktest, PatternCalibration, PatternSharing, VideoForecast
@@ -33,6 +33,7 @@ __all__ = [
     "CleanTest",
     "CleanTestVideo",
     "Collaboration",
+    "CreatorName",
     "CurveReading",
     "Edition",
     "ExchangeRate",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import Product
@@ -93,7 +93,9 @@ class Goal(BrandOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_measure_display()} {self.month:%Y-%m}"
+        channel = f" · {self.get_channel_display()}" if self.channel else ""
+        currency = f" ({self.currency})" if self.currency else ""
+        return f"{self.get_measure_display()}{channel}{currency} {self.month:%Y-%m}"
 
 
 class Collaboration(BrandOwned):
@@ -148,3 +150,24 @@ class SentSample(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.creator} {self.sent_on}"
+
+
+class CreatorName(BrandOwned):
+    """What a creator was called before. Files keep the handle that they told; pages read `before` as `now`, step by step."""
+
+    before = models.CharField(_("earlier handle"), max_length=64)  # in small letters
+    now = models.CharField(_("handle"), max_length=64)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("earlier name of a creator")
+        verbose_name_plural = _("earlier names of creators")
+        ordering = ["before"]
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "before"], name="one_name_after_a_name"),
+            models.CheckConstraint(condition=~Q(before=F("now")), name="a_name_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"@{self.before} → @{self.now}"

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from analytics.business.editing import remove_entry, set_cost, set_rate, set_rule
 from analytics.business.forms import CostForm, RateForm, RuleForm
-from analytics.business.page import business_page, rule_of
-from analytics.business.undoing import UNDONE, business_changes, undo_business_change
+from analytics.business.page import business_changes, business_page, rule_of
 from analytics.models import ExchangeRate, ProductCost
+from analytics.write_undo import UNDONE, undo_write
 from planner.refusals import Refused
 from planner.scheduling import today_of
 from planner.setting_log.changes import last_change_of
@@ -67,7 +67,7 @@ def business_rate_remove(request: HttpRequest, brand: Brand, rate_id: int) -> Ht
 def business_undo(request: HttpRequest, brand: Brand, change_id: int) -> HttpResponse:
     change = get_object_or_404(business_changes(brand), pk=change_id)
     try:
-        undo_business_change(change=change, brand=brand, by=request.user)
+        undo_write(change=change, brand=brand, by=request.user)
     except Refused as refusal:
         return _back(request, brand, str(refusal))
     return _back(request, brand, _("The change is undone."))

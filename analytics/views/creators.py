@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from analytics.affiliates.collaboration_page import collaboration_page
 from analytics.affiliates.creator_page import creator_page
-from analytics.affiliates.forms import CollaborationForm, SampleForm
+from analytics.affiliates.forms import CollaborationForm, NameForm, SampleForm
 from analytics.affiliates.list_page import creator_list
 from analytics.affiliates.offering import end_collaboration, give_sample, offer, remove_sample
 from analytics.models import Collaboration, SentSample
@@ -43,7 +43,7 @@ def creator(request: HttpRequest, brand: Brand) -> HttpResponse:
         if table is None:
             raise Http404
         return table_response(f"{brand.slug}-creator", *table, kind)
-    return render(request, "analytics/creator.html", {"page": page})
+    return render(request, "analytics/creator.html", {"page": page, "name_form": NameForm(), "toast": take_toast(request)})
 
 
 @require_GET

@@ -31,6 +31,7 @@ class SettingChange(BrandOwned):
         COST = "cost", _("Product cost")
         EXCHANGE = "exchange", _("Exchange rate")
         SALES = "sales", _("Rule for sales")
+        CREATOR = "creator", _("Creator's name")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     row = models.BigIntegerField()  # its id; of a goal the account's

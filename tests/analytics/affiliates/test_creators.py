@@ -200,5 +200,5 @@ def test_the_list_takes_the_same_queries_for_one_and_three(as_ben, ours, django_
         sell(ours, number, creator=f"creator{number}")
         SentSample.objects.create(brand=ours, creator=f"creator{number}", sent_on=TODAY)
     as_ben.get(CREATORS)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         as_ben.get(CREATORS)

@@ -1,7 +1,6 @@
-"""Taking back the last write to a cost, a rate or the rule for sales, while nothing came after it. Raises `Refused`."""
+"""Taking back the last write to a row whose history is kept, while nothing came after it. Raises `Refused`."""
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from planner.models import SettingChange
@@ -9,23 +8,17 @@ from planner.refusals import NotOfBrand, Refused
 from planner.setting_log.changes import CHANGED, MODELS, record_setting, told_of
 from tkcommerce.brands.models import Brand, User
 
-KINDS = (SettingChange.Kind.COST, SettingChange.Kind.EXCHANGE, SettingChange.Kind.SALES)
 UNDONE = "undone"
 
 
-def business_changes(brand: Brand) -> QuerySet[SettingChange]:
-    """Of costs, rates and the rule, newest first."""
-    return brand.settingchanges.filter(kind__in=KINDS)
-
-
 @transaction.atomic
-def undo_business_change(*, change: SettingChange, brand: Brand, by: User) -> None:
+def undo_write(*, change: SettingChange, brand: Brand, by: User) -> None:
     """What was added goes, what was changed is as before, what was removed comes back under its old id. An undo is kept in the
     history too, and is not undone."""
     if change.brand_id != brand.pk:
         raise NotOfBrand(_("This belongs to another brand."))
     Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)  # as the writes do
-    newest = business_changes(brand).filter(kind=change.kind, row=change.row).first()
+    newest = brand.settingchanges.filter(kind=change.kind, row=change.row).first()
     if newest != change or change.verb == UNDONE:
         raise Refused(_("There is nothing to undo any more."))
     if change.verb == "removed":
