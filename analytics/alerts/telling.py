@@ -58,7 +58,7 @@ def _stock(alert: Alert) -> Told:
     }  # fmt: skip
     days = ngettext("%(n)s day of stock left: %(product)s", "%(n)s days of stock left: %(product)s", alert.age)
     advice = _("Order more, or move the videos about it to later.")
-    return Told(alert, days % {"n": alert.age, "product": alert.name}, text, advice, "planner:products", None, "package-x")
+    return Told(alert, days % {"n": alert.age, "product": alert.name}, text, advice, "analytics:matrix", None, "package-x")
 
 
 def _overdue(alert: Alert) -> Told:

@@ -6,6 +6,7 @@ from math import ceil
 
 from analytics.goals.editing import set_goal
 from analytics.models import Channel, Collaboration, ExchangeRate, Goal, ProductCost, SentSample
+from planner.links.hosts import allow_host
 from planner.models import Coupon, LinkDay, TrackedLink
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import month_of, start_of
@@ -19,6 +20,8 @@ DAY = timedelta(days=1)
 Measure = Goal.Measure
 LINKED = 12  # of the newest posts
 CLICKED = 0.004  # of the views
+HOST = "shop.shizuku.example"
+RAISED = Decimal("0.02")  # the rate of each target collaboration, once
 
 
 def show_commerce(brand: Brand, story: Story, sold: Sold, *, by: User) -> None:
@@ -30,9 +33,12 @@ def show_commerce(brand: Brand, story: Story, sold: Sold, *, by: User) -> None:
     )
     ExchangeRate.objects.create(brand=brand, base="MYR", quote="JPY", day=first, rate=Decimal("35.2"), source="社内レート")
     for who in CREATORS:
-        told = {"kind": who.kind, "rate": Decimal(str(who.rate)), "valid_from": last - 120 * DAY, "created_by": by}
+        told = {"brand": brand, "kind": who.kind, "creator": who.handle, "created_by": by}
         if who.kind == Collaboration.Kind.TARGET:
-            Collaboration.objects.create(brand=brand, creator=who.handle, **told)
+            began, raised = last - 300 * DAY, last - 120 * DAY
+            first = Decimal(str(who.rate)) - RAISED
+            Collaboration.objects.create(**told, rate=first, valid_from=began, ended_on=raised)
+            Collaboration.objects.create(**told, rate=Decimal(str(who.rate)), valid_from=raised)
         for n in range(who.samples):
             SentSample.objects.create(
                 brand=brand, creator=who.handle, product=products["TSUYU-01"], sent_on=last - (40 + 35 * n) * DAY
@@ -56,13 +62,14 @@ def _coupons(brand: Brand, sold: Sold, by: User) -> None:
 
 def _links(brand: Brand, story: Story, last: date, by: User) -> None:
     """A link for each of the newest posts, clicked by a few of a thousand who saw it."""
+    allow_host(brand=brand, host=HOST, by=by)
     posts = {post.external_id: post for post in story.posts}
     for video in brand.videos.out().filter(external_id__in=posts).order_by("-posted_day", "-pk")[:LINKED]:
         post = posts[video.external_id]
         utm = {"utm_source": "tiktok", "utm_medium": "organic_video", "utm_content": video.external_id}
         link = TrackedLink.objects.create(
             brand=brand, slug=f"{int(video.external_id) % 36**8:08x}"[:12], video=video, created_by=by, name=video.title[:80],
-            target="https://shop.shizuku.example/?" + "&".join(f"{key}={value}" for key, value in utm.items()), **utm,
+            target=f"https://{HOST}/?" + "&".join(f"{key}={value}" for key, value in utm.items()), **utm,
         )  # fmt: skip
         TrackedLink.objects.filter(pk=link.pk).update(created_at=start_of(post.day, brand.time_zone))
         days = [post.day + n * DAY for n in range((last - post.day).days + 1)]

@@ -14,8 +14,10 @@ from analytics.alerts.telling import told_of
 from analytics.models import AlertDismissal, StockReading, VideoDay
 from analytics.models.rollups import Grain
 from analytics.queries.sources import sources_of
+from analytics.reports.weekly import build_content
 from analytics.rollups.run import rebuild
 from planner.models import Product
+from tkcommerce.dates import Days
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 11, 22)
@@ -167,6 +169,16 @@ def test_a_dismissed_alert_is_quiet_until_it_is_news_and_its_history_stays(ours,
     make_table(make_import(ours, sha256="9" * 64), kind="order", as_of=TODAY - 25 * DAY, profile="shopify.orders")
     assert told_today(ours) == ["overdue:shopify.orders:"]
     assert AlertDismissal.objects.filter(brand=ours).count() == 2
+
+
+def test_the_weekly_mail_tells_what_nobody_has_dismissed(ours, ben, time_machine):
+    time_machine.move_to("2026-11-22T03:00:00+00:00", tick=False)
+    late_files(ours)
+    week, now = Days(TODAY - 13 * DAY, TODAY - 6 * DAY), datetime(2026, 11, 22, 3, tzinfo=ZoneInfo("UTC"))
+    told = build_content(ours, week, now=now).alerts
+    assert [alert.key for alert in told] == ["overdue:shopify.orders:"]
+    dismiss(brand=ours, alert=told[0], by=ben)
+    assert build_content(ours, week, now=now).alerts == ()
 
 
 def test_only_the_loudest_three_of_a_kind_are_told_and_the_next_follows_a_dismissed_one(ours, ben):
