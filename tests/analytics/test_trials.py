@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from factories import at, make_account, make_planned_video, make_posted_video
-from pattern_rows import make_forecast, make_run
+from pattern_rows import make_forecast, make_run, with_posterior
 
 from analytics.learning.trial_results import settle_trials
 from analytics.learning.trials import days_to_result, slots_wanted, suggest_trials
@@ -32,14 +32,7 @@ def _now():
 
 
 def learned(brand, levels=None, **fields):
-    """The current run with its answer on views as whole as the estimator leaves it: here nothing hangs together."""
-    run = make_run(brand, levels or LEVELS, **fields)
-    fit = run.fits.get(outcome="views")
-    keys = [[row.facet_code, row.level_code] for row in fit.verdicts.all()]
-    same = [[float(row == column) for column in range(len(keys))] for row in range(len(keys))]
-    fit.posterior = {"keys": keys, "correlation": same, "scale": 1.0}
-    fit.save(update_fields=["posterior"])
-    return run
+    return with_posterior(make_run(brand, levels or LEVELS, **fields))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from screens import DESKTOP, PHONE, name_of
 from planner.models import Video
 from planner.scheduling import today_of
 
-PAGES = ("", "level/?facet=hook&level=question", "slots/", "next/", "record/", "about/", "sharing/")
+PAGES = ("", "level/?facet=hook&level=question", "slots/", "next/", "tests/new/", "record/", "about/", "sharing/")
 TWO_SCREENS = [
     {"viewport": PHONE, "language": "ja-JP", "scheme": "dark"},
     {"viewport": DESKTOP, "language": "en-GB", "scheme": "light"},
