@@ -25,7 +25,7 @@ def spending_bars(kind: KindOfAds) -> Chart | None:
     most = float(max(value or 0 for row in rows for value in (row.cost, row.value)))
     shape = layout(
         height=48 + 52 * len(rows), bottom=8, bargap=0.35, barmode="group",
-        xaxis={"visible": False, "fixedrange": True, "range": [0, most * 1.25]},
+        xaxis={"visible": False, "fixedrange": True, "range": [0, most * 1.5]},
         yaxis={"autorange": "reversed", "type": "category", "ticks": "", "showgrid": False, "fixedrange": True,
                "automargin": True, "tickfont": {"color": "--ink-2"}, "ticklabelstandoff": 8},
     )  # fmt: skip
