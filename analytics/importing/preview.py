@@ -26,6 +26,10 @@ from .summary import OF_ACCOUNT, describe_table
 
 LOOK = gettext_noop("Nothing counts yet: look at what would change, and say yes.")
 BAD_ROWS = gettext_noop("Rows that cannot be read: %(rows)s. Nothing counts yet: import the good rows only, or stop.")
+BAD_TABLES = gettext_noop(
+    "Tables that cannot be read: %(tables)s; rows: %(rows)s. Nothing counts yet: import the rest only, say what they are, "
+    "or stop."
+)
 OTHER_HANDLE = gettext_noop("The file is from @%(told)s; its numbers were given to @%(account)s.")
 _PROBLEM = ("brand_id", "metric_import_id", "edition", "table_name", "row", "column", "value", "message", "params", "level")
 
@@ -46,8 +50,16 @@ def show_preview(row: MetricImport, reading: Reading) -> None:
         forget_preview(row)
         write_tables(row, reading, live=False)
         MetricImport.objects.filter(pk=row.pk).update(stage=MetricImport.Stage.PREVIEW)
-        bad = sum(problem.level == "error" for problem in reading.problems)
-        fail(row, BAD_ROWS if bad else LOOK, {"rows": bad} if bad else {}, state=State.HELD)
+        fail(row, *why_it_waits(reading), state=State.HELD)
+
+
+def why_it_waits(reading: Reading) -> tuple[str, dict]:
+    """One of LOOK, BAD_ROWS and BAD_TABLES, with its numbers."""
+    tables = len(reading.refused)
+    rows = sum(problem.level == "error" for problem in reading.problems) - tables
+    if tables:
+        return BAD_TABLES, {"tables": tables, "rows": rows}
+    return (BAD_ROWS, {"rows": rows}) if rows else (LOOK, {})
 
 
 def apply_import(*, metric_import: MetricImport, by: User | None) -> bool:

@@ -206,8 +206,3 @@ class ImportProblem(BrandOwned):
     @property
     def text(self) -> str:
         return gettext(self.message) % self.params
-
-    @property
-    def asks_what_it_is(self) -> bool:
-        """The table is one that nobody knows; a person may say what it is."""
-        return self.params.get("asks") == "table"

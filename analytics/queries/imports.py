@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from analytics.import_words import COLUMN_LABELS
 from analytics.importing.profiles import PROFILES
-from analytics.importing.questions import ASKS
+from analytics.importing.questions import ASKS, TABLE
 from analytics.models import ImportCorrection, ImportedTable, ImportProblem, MetricImport
 from planner.models import Account
 from tkcommerce.brands.models import Brand
@@ -119,6 +119,7 @@ class ImportDetail:
     problems: Page
     accounts: list[Account]
     history: list[HistoryLine]
+    unknown: list[ImportProblem]  # tables that nobody knows; a person may say what they are
 
 
 def imports_page(brand: Brand, *, now_ids: Iterable[int], number: int) -> ImportsPage:
@@ -135,7 +136,8 @@ def import_detail(brand: Brand, import_id: int, *, number: int) -> ImportDetail 
         return None
     tables = [_table(table) for table in row.tables.all()]
     problems = Paginator(row.current_problems, PROBLEMS_PER_PAGE).get_page(number)
-    return ImportDetail(_card(row), tables, problems, list(brand.accounts.all()), import_history(brand, row.pk))
+    unknown = list(row.current_problems.filter(params__contains={ASKS: TABLE}))
+    return ImportDetail(_card(row), tables, problems, list(brand.accounts.all()), import_history(brand, row.pk), unknown)
 
 
 def problems_of(brand: Brand, import_id: int) -> QuerySet[ImportProblem]:

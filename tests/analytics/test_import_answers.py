@@ -147,6 +147,7 @@ def test_each_unknown_table_of_a_zip_leads_to_its_own_page(ours, as_aiko):
     page = as_aiko.get(address("import", import_id=row.pk)).content.decode()
     mapping = address("import-mapping", import_id=row.pk)
     assert page.count("Say what this table is") == 2
+    assert "Tables that cannot be read: 2; rows: 0." in page
     assert f"{mapping}?named=%E6%A3%9A%E5%8D%B8.csv" in page
 
     shelf = as_aiko.get(mapping, {"named": "棚卸.csv", "template": "template.stock"}).content.decode()

@@ -176,7 +176,7 @@ def test_the_pages_ask_a_constant_number_of_questions(ours, as_aiko, aiko, djang
     now = ",".join(str(row.pk) for row in done[:number])
     with django_assert_num_queries(11):
         as_aiko.get(address("imports") + f"?now={now}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_aiko.get(address("import", import_id=done[0].pk))
 
 

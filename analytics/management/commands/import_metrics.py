@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from analytics.importing.choices import ChoiceNeeded
-from analytics.importing.preview import BAD_ROWS, apply_import, write_tables
+from analytics.importing.preview import LOOK, apply_import, why_it_waits, write_tables
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.profiles import PROFILES
 from analytics.importing.reading import read_upload
@@ -121,7 +121,7 @@ def _bring(path: Path, wanted: Wanted) -> dict:
     except UnreadableFile as refusal:
         return _result(path, state="failed", reason=_(refusal.message) % refusal.params)
     row.refresh_from_db()
-    if row.error_message != BAD_ROWS or wanted.policy == Policy.GOOD:
+    if row.error_message == LOOK or wanted.policy == Policy.GOOD:
         apply_import(metric_import=row, by=None)  # it waited for a yes since an earlier time
     perform(MetricImport, row.pk, run_import)
     row.refresh_from_db()
@@ -145,9 +145,9 @@ def _look_at(path: Path, wanted: Wanted) -> dict:
             row.save()
             reading = read_upload(row, path, lambda _done, _total: None)
             write_tables(row, reading, live=False)
-            bad = sum(problem.level == "error" for problem in reading.problems)
-            refused = bad and wanted.policy == Policy.ALL
-            state, reason = ("held", _(BAD_ROWS) % {"rows": bad}) if refused else ("would apply", "")
+            message, numbers = why_it_waits(reading)
+            refused = message != LOOK and wanted.policy == Policy.ALL
+            state, reason = ("held", _(message) % numbers) if refused else ("would apply", "")
             result = _result(path, row=row, created=True, state=state, reason=reason) | {"import": None}
             transaction.set_rollback(True)
             return result
