@@ -1,11 +1,14 @@
 """A finished run of patterns as rows, without estimating anything."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import exp, log
 
 from django.utils import timezone
+from factories import make_posted_video
 
 from analytics.models import Outcome, PatternFit, PatternRun, PatternVerdict, Verdict, VideoForecast
+from planner.models import HookPair, VideoLevel
+from planner.vocabulary.levels import vocabulary_of
 
 LEVELS = {  # name → (videos, factor, verdict)
     "hook.question": (30, 1.8, Verdict.WINNER),
@@ -52,3 +55,18 @@ def make_forecast(run, video, *, times=1.5, **fields):
     values = {"age_days": 7, "reading": 1000, "forecast": 1500, "lo90": 1200, "hi90": 1900, "times_usual": times}
     day = video.posted_day + timedelta(days=7)
     return VideoForecast.objects.create(brand=run.brand, run=run, video=video, read_on=day, **values | fields)
+
+
+def add_pair(run, ratio, *, a="question", b="pain", age=28):
+    """Two videos of one shoot, A with `ratio` times the views of B; `age` None: B has no forecast yet."""
+    brand, vocabulary = run.brand, vocabulary_of(run.brand)
+    pair = HookPair.objects.create(brand=brand, name="a shoot")
+    for variant, code, times in (("A", a, 0.8 * ratio), ("B", b, 0.8)):
+        name = f"{pair.pk}{variant}"
+        video = make_posted_video(brand.accounts.get(), date(2026, 9, 1), external_id=name, pair=pair, pair_variant=variant)
+        if code:
+            level = vocabulary.find(f"hook.{code}")
+            VideoLevel.objects.create(brand=brand, video=video, facet=level.facet, level=level, set_at=timezone.now())
+        if age is not None or variant == "A":
+            make_forecast(run, video, times=times, age_days=age or 28)
+    return pair

@@ -1,17 +1,12 @@
 """All A/B pairs together: grouped by their two kinds of hook, each compared with itself, silent below five."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
-from factories import make_account, make_posted_video
-from pattern_rows import make_forecast, make_run
+from factories import make_account
+from pattern_rows import add_pair, make_run
 
 from analytics.all_pairs import all_pairs
 from analytics.queries.patterns import words_of
-from planner.models import HookPair, VideoLevel
-from planner.vocabulary.levels import vocabulary_of
 
 RATIOS = [1.7, 1.9, 2.0, 2.2, 2.5, 2.1]
 
@@ -20,21 +15,6 @@ RATIOS = [1.7, 1.9, 2.0, 2.2, 2.5, 2.1]
 def run(ours):
     make_account(ours)
     return make_run(ours)
-
-
-def add_pair(run, ratio, *, a="question", b="pain", age=28):
-    """Two videos of one shoot, A with `ratio` times the views of B; `age` None: B has no forecast yet."""
-    brand, vocabulary = run.brand, vocabulary_of(run.brand)
-    pair = HookPair.objects.create(brand=brand, name="a shoot")
-    for variant, code, times in (("A", a, 0.8 * ratio), ("B", b, 0.8)):
-        name = f"{pair.pk}{variant}"
-        video = make_posted_video(brand.accounts.get(), date(2026, 9, 1), external_id=name, pair=pair, pair_variant=variant)
-        if code:
-            level = vocabulary.find(f"hook.{code}")
-            VideoLevel.objects.create(brand=brand, video=video, facet=level.facet, level=level, set_at=timezone.now())
-        if age is not None or variant == "A":
-            make_forecast(run, video, times=times, age_days=age or 28)
-    return pair
 
 
 def told(brand):

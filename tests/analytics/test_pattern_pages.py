@@ -77,7 +77,7 @@ def test_learning_that_failed_shows_on_the_page(as_ben, learned):
 
 @pytest.mark.parametrize(
     ("name", "query", "queries"),
-    [("patterns", {}, 17), ("pattern-level", LEVEL, 13), ("pattern-score", {}, 9), ("pattern-about", {}, 6),
+    [("patterns", {}, 17), ("pattern-level", LEVEL, 13), ("pattern-score", {}, 11), ("pattern-about", {}, 6),
      ("pattern-slots", {}, 6), ("pattern-home", {}, 10)],
 )  # fmt: skip
 def test_pages_cost_the_same_with_one_and_three_of_everything(as_ben, ours, name, query, queries, django_assert_num_queries):

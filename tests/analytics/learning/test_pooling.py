@@ -56,6 +56,29 @@ def test_what_a_level_brought_elsewhere_is_where_ours_starts(ours, sister):
     assert row.lift > alone + 0.05
 
 
+def test_another_owners_brand_changes_nothing(ours, sister, theirs):
+    """Without opt-in: the same verdicts and calibrations to the last digit, however much the stranger has."""
+    add_videos(sister, 30)
+    add_videos(ours, 70, lifts={"hook.question": 0.8})
+    recompute_patterns(claimed(sister))
+    recompute_patterns(claimed(ours))
+    alone = _said(ours)
+    add_videos(theirs, 90, lifts={"hook.question": -1.5, "theme.howto": 1.5}, seed=9)
+    recompute_patterns(claimed(theirs))
+    share(theirs)
+    recompute_patterns(claimed(ours), anew=True)
+    assert ours.patternruns.count() == 2
+    assert _said(ours) == alone
+
+
+def _said(brand):
+    run = brand.patternruns.get(is_current=True)
+    verdicts = brand.patternverdicts.filter(fit__run=run).order_by("fit__outcome", "fit__scope", "facet_code", "level_code")
+    newest = brand.patterncalibrations.order_by("outcome", "-run_id").distinct("outcome")
+    figures = ("fit__outcome", "facet_code", "level_code", "lift", "sd", "lo90", "hi90", "chance", "shown")
+    return [*verdicts.values_list(*figures)], [*newest.values_list("outcome", "b", "folds", "calls", "judged")]
+
+
 def test_a_level_that_few_strangers_use_is_not_told(ours):
     strangers = [make_brand(f"stranger{number}") for number in range(FEWEST_STRANGERS)]
     for number, brand in enumerate(strangers):
