@@ -74,7 +74,7 @@ def with_beside(blocks: list[Block]) -> list[Block]:
 
 def _may_be_header(row: Row, known: Known) -> bool:
     _number, cells = row
-    return any(cell.strip().casefold() in known.names for cell in cells[:_TELLING]) and not any(map(str.isdigit, cells))
+    return not any(map(str.isdigit, cells)) and any(cell.strip().casefold() in known.names for cell in cells[:_TELLING])
 
 
 def _ends(row: Row, found: Found) -> bool:

@@ -1,7 +1,7 @@
 """COPY: the fast way of many rows into a table."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,9 +10,12 @@ import pandas
 from django.db import connection, models
 from psycopg import sql
 
+from .coded import Coded
+
 NULL = "\\N"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _LINES_AT_ONCE = 2_000
+_EXACT = 28  # digits that Decimal keeps when it normalizes
 
 
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence]) -> None:
@@ -45,31 +48,61 @@ def copy_lines(table: str, columns: Sequence[str], lines: Iterable[str]) -> None
                 copy.write("\n".join(piece) + "\n")
 
 
-def lines_of(frame: pandas.DataFrame, columns: Sequence[str]) -> list[str]:
-    """Each row in the text format of COPY, without its line feed. Equal values give equal texts: 1000 and 1000.00 too."""
-    if not len(frame):
-        return []
-    return ["\t".join(cells) for cells in zip(*(_texts(frame[name]) for name in columns), strict=True)]
+def lines_of(columns: Sequence[str | list[str]], rows: int) -> list[str]:
+    """Each row in the text format of COPY, without its line feed; of a column its texts, or the one that all rows have."""
+    parts: list[str | list[str]] = []
+    for column in columns:
+        if parts and isinstance(column, str) and isinstance(parts[-1], str):
+            parts[-1] += "\t" + column
+        else:
+            parts.append(column)
+    each_row = (itertools.repeat(part, rows) if isinstance(part, str) else part for part in parts)
+    return list(map("\t".join, zip(*each_row, strict=True)))
 
 
-def _texts(series: pandas.Series) -> list[str]:
+def texts_of(series: pandas.Series, clean: Callable[[object], object] = lambda value: value) -> str | list[str]:
+    """The cells as COPY writes them, or one text where all are alike. Equal values give equal texts: 1000 and 1000.00 too.
+
+    `clean` says of each distinct value, None where it is missing, what is written.
+    """
     if isinstance(series.dtype, pandas.DatetimeTZDtype):
-        instants = series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy("datetime64[us]")
-        texts = numpy.char.add(numpy.datetime_as_string(instants, unit="us"), "+00")
-        return numpy.where(numpy.isnat(instants), NULL, texts).tolist()
-    missing = series.isna()
-    values = series.astype(object).where(~missing, None).tolist() if missing.any() else series.astype(object).tolist()
-    known = {value: _text(value) for value in set(values)}
-    return [known[value] for value in values]
+        return _instants(series)
+    if series.dtype == "Int64":
+        return _integers(series)
+    told = Coded.of(series).read(lambda value: text_of(clean(value)))
+    return told.values[0] if len(told.values) == 1 else told.cells().tolist()
 
 
-def _text(value: object) -> str:
+def _instants(series: pandas.Series) -> str | list[str]:
+    instants = series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy("datetime64[us]")
+    missing = numpy.isnat(instants)
+    if missing.all():
+        return NULL
+    whole = not (instants[~missing].astype("i8") % 1_000_000).any()
+    texts = numpy.datetime_as_string(instants, unit="s" if whole else "us").astype(object) + (".000000+00" if whole else "+00")
+    texts[missing] = NULL
+    return texts.tolist()
+
+
+def _integers(series: pandas.Series) -> str | list[str]:
+    missing = series.isna().to_numpy()
+    if missing.all():
+        return NULL
+    texts = list(map(str, series.to_numpy("i8", na_value=0).tolist()))
+    for place in numpy.flatnonzero(missing).tolist():
+        texts[place] = NULL
+    return texts
+
+
+def text_of(value: object) -> str:
     if value is None:
         return NULL
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        text = str(value)
+        short = "E" not in text and len(text) < _EXACT
+        return (text.rstrip("0").rstrip(".") if "." in text else text) if short else format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, datetime | date) else str(value)

@@ -68,7 +68,8 @@ def find_date_order(columns: Sequence[Collection[str]], *, declared: str, latest
 
 def _match(text: str) -> re.Match | None:
     """None for what is a date in neither order: its row tells of it."""
-    found = SLASHED.match(text.strip())
+    text = text.strip()
+    found = None if text[:4].isdecimal() else SLASHED.match(text)
     return found if found and min(int(found["first"]), int(found["second"])) <= 12 else None
 
 

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
+import numpy
 import pandas
 from django.utils.translation import gettext_noop
 
 from . import values
-from .headers import Found, Row
+from .coded import Coded, objects
+from .headers import Found
 from .problems import Problem, UnreadableFile, shown
+from .records import Records
 
 NOT_A_NUMBER = gettext_noop("This is not a whole number.")
 NOT_AN_AMOUNT = gettext_noop("This is not an amount of money.")
@@ -36,6 +39,8 @@ class Draft:
     rows_read: int
     left_out: set[int] = field(default_factory=set)
     rate_scale: str = ""  # "percent" or "fraction" where a person says how rates without a sign are written
+    _coded: dict[str, Coded] = field(default_factory=dict, repr=False)
+    _coded_of: pandas.DataFrame | None = field(default=None, repr=False)  # the texts that `_coded` was made of
 
     def leave_out(self, row: int, column: str, message: str, value: object = "", **params: str | int) -> None:
         """Only the first reason for a row is kept: one row, one problem."""
@@ -46,19 +51,47 @@ class Draft:
     def note(self, row: int | None, column: str, message: str, value: object = "", **params: str | int) -> None:
         self.problems.append(Problem(row, self.headers.get(column, ""), shown(value), message, params, level="note"))
 
+    def coded(self, column: str) -> Coded:
+        """The texts of a column by their distinct values; one "" where the file has no such column."""
+        if self._coded_of is not self.texts:
+            self._coded, self._coded_of = {}, self.texts
+        if column not in self._coded:
+            cells = self.texts[column] if column in self.texts else numpy.full(len(self.texts), "", dtype=object)
+            self._coded[column] = Coded.of(cells)
+        return self._coded[column]
+
+    def cleaned(self, column: str) -> Coded:
+        """Without spaces and TABs around; "" for what means null, and where the file has no such column."""
+        texts, name = self.coded(column), f"cleaned {column}"
+        if name not in self._coded:
+            self._coded[name] = texts.read(lambda text: "" if values.is_null(text) else text.strip())
+        return self._coded[name]
+
     def read(self, column: str, reader: Callable[[str], object], message: str) -> pandas.Series:
         """The column's values as objects, None for null or absent. Each distinct text is read once."""
+        return self.read_coded(column, reader, message).series(self.texts.index)
+
+    def read_coded(self, column: str, reader: Callable[[str], object], message: str) -> Coded:
         if column not in self.texts:
-            return pandas.Series([None] * len(self.texts), index=self.texts.index, dtype=object)
-        texts = self.texts[column]
-        known = {text: _read_or_not(reader, text) for text in texts.unique()}
-        for row, text in texts[texts.map(lambda text: known[text] is _UNREADABLE)].items():
+            return Coded(numpy.zeros(len(self.texts), dtype=int), objects([None]))
+        texts = self.coded(column)
+        found = texts.read(partial(_read_or_not, reader))
+        bad = found.where(lambda value: value is _UNREADABLE)
+        for row, text in zip(self.texts.index[bad], texts.values[texts.codes[bad]], strict=True):
             self.leave_out(row, column, message, text)
-        found = [None if known[text] is _UNREADABLE else known[text] for text in texts]
-        return pandas.Series(found, index=texts.index, dtype=object)
+        return found.read(lambda value: None if value is _UNREADABLE else value)
+
+    def _integers(self, column: str, reader: Callable[[str], int | None], message: str) -> pandas.Series:
+        texts = self.coded(column)
+        if values.are_bare_counts(texts.values):
+            known = pandas.array(numpy.fromiter(map(int, texts.values), "i8", len(texts.values)), dtype="Int64")
+            return pandas.Series(known.take(texts.codes), index=self.texts.index)
+        found = self.read_coded(column, reader, message)
+        known = pandas.array(found.values, dtype="Int64")
+        return pandas.Series(known.take(found.codes), index=self.texts.index)
 
     def counts(self, column: str) -> pandas.Series:
-        return self.read(column, self._count, NOT_A_NUMBER).astype("Int64")
+        return self._integers(column, self._count, NOT_A_NUMBER)
 
     def _count(self, text: str) -> int | None:
         """`1.234` is a whole number only in a file whose other numbers have a comma before their decimals."""
@@ -68,11 +101,10 @@ class Draft:
 
     @cached_property
     def has_decimal_comma(self) -> bool:
-        cells = self.texts.apply(lambda texts: texts.str.contains(_COMMA)) if len(self.texts) else self.texts
-        return bool(cells.to_numpy().any())
+        return any(_COMMA.search(text) for column in self.texts for text in self.coded(column).values)
 
     def whole_seconds(self, column: str) -> pandas.Series:
-        return self.read(column, values.read_whole_seconds, NOT_A_DURATION).astype("Int64")
+        return self._integers(column, values.read_whole_seconds, NOT_A_DURATION)
 
     def seconds(self, column: str) -> pandas.Series:
         return self.read(column, values.read_seconds, NOT_A_DURATION)
@@ -89,7 +121,7 @@ class Draft:
     def rates(self, column: str) -> pandas.Series:
         """Shares 0–1. All cells of a column are on one scale (38%, 0.38 or 38); a column that mixes them is refused."""
         scales: dict[str, str] = {}
-        for text in self.texts[column].unique() if column in self.texts else ():
+        for text in self.coded(column).values if column in self.texts else ():
             scales.setdefault(_scale_or_none(text), text)
         scales.pop("", None)
         if len(scales) > 1:
@@ -131,44 +163,51 @@ def _scale_or_none(text: str) -> str:
         return ""
 
 
-def make_draft(found: Found, rows: list[Row], problems: list[Problem]) -> Draft:
-    """Rows with fewer cells than the header, or with text beyond it, are left out: their cells may have moved.
-
-    Descriptions (Profile.data_rows) and totals are no rows of the table: they are not counted, and told in one note.
-    """
-    names = list(found.places)
-    places = [found.places[name] for name in names]
+def make_draft(found: Found, records: Records, problems: list[Problem]) -> Draft:
+    """Misfits are left out. Descriptions (Profile.data_rows) and totals are no rows of the table: they are not counted, and told
+    in one note."""
     headers = {name: shown(found.headers[place].strip()) for name, place in found.places.items()}
-    data, others = _data_rows(found, rows)
+    data = _data_rows(found, records)
     broken = [problem.row for problem in problems if problem.level == "error"]
-    draft = Draft(pandas.DataFrame(), headers, list(problems), len(data) + len(broken))
+    draft = Draft(pandas.DataFrame(), headers, list(problems), int(data.sum()) + len(broken))
     draft.left_out.update(broken)
-    if others:
-        draft.note(others[0], (found.profile.data_rows or ("", ""))[0], _NOT_DATA, count=len(others))
-    numbers, cells = [], []
-    for number, row in data:
-        if len(row) < found.width or any(cell.strip() for cell in row[len(found.headers) :]):
-            message = gettext_noop("The row has %(cells)s cells, the header has %(width)s.")
-            draft.leave_out(number, "", message, row[0], cells=len(row), width=len(found.headers))
-            continue
-        numbers.append(number)
-        cells.append([row[place] for place in places])
-    draft.texts = pandas.DataFrame(cells, index=numbers, columns=names, dtype=object)
+    if not data.all():
+        draft.note(int(records.numbers[~data][0]), (found.profile.data_rows or ("", ""))[0], _NOT_DATA, count=int((~data).sum()))
+    fitting = records.fitting
+    for number in records.numbers[data & ~fitting].tolist():
+        row = records.misfits[number]
+        message = gettext_noop("The row has %(cells)s cells, the header has %(width)s.")
+        draft.leave_out(number, "", message, row[0], cells=len(row), width=len(found.headers))
+    kept = records.take(data & fitting)
+    draft.texts = pandas.DataFrame(kept.columns, index=kept.numbers, columns=list(found.places), dtype=object)
+    draft._coded, draft._coded_of = {name: kept.coded(name) for name in found.places}, draft.texts
     return draft
 
 
-def _data_rows(found: Found, rows: list[Row]) -> tuple[list[Row], list[int]]:
-    """(rows of the table, numbers of descriptions and totals)."""
+def _data_rows(found: Found, records: Records) -> numpy.ndarray:
+    """False for descriptions and totals."""
+    data = numpy.ones(len(records), bool)
     column, shape = found.profile.data_rows or ("", "")
-    place, pattern = found.places.get(column), re.compile(shape)
-    data, others = [], []
-    for row in rows:
-        told = place is None or place >= len(row[1]) or pattern.fullmatch(row[1][place].strip())
-        if told and not (found.profile.kind == "period" and _is_total(found, row[1])):
-            data.append(row)
-        else:
-            others.append(row[0])
-    return data, others
+    if column in found.places:
+        pattern = re.compile(shape)
+        data = records.coded(column).where(lambda text: bool(pattern.fullmatch(text.strip())))
+        if records.misfits:
+            data |= numpy.isin(records.numbers, [n for n, row in records.misfits.items() if found.places[column] >= len(row)])
+    for place in numpy.flatnonzero(may_be_totals(found, records)).tolist():
+        data[place] &= not _is_total(found, records.rows[int(records.numbers[place])])
+    return data
+
+
+def may_be_totals(found: Found, records: Records) -> numpy.ndarray:
+    """True where at most one of the cells that would name a fact is told: that one may be the word for a total."""
+    if found.profile.kind != "period":
+        return numpy.zeros(len(records), bool)
+    told, words = numpy.zeros(len(records), int), numpy.zeros(len(records), bool)
+    for name in found.profile.grain:
+        if name in found.places:
+            told += ~records.coded(name).where(values.is_null)
+            words |= records.coded(name).where(lambda text: bool(_TOTAL.fullmatch(text.strip())))
+    return (told == 0) | ((told == 1) & words)
 
 
 def _is_total(found: Found, cells: list[str]) -> bool:

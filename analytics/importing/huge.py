@@ -1,6 +1,7 @@
 """A huge text file → its table, in child processes: digests first, then only what no earlier file told is parsed, into files
 of COPY's own text. What is known of a record is found by the digest of its cells (readings' `raw`)."""
 
+import itertools
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,9 +21,12 @@ from analytics.models import MetricImport
 from .child import Say, in_child, in_children
 from .copying import NULL, copy_lines
 from .export_clues import read_clues
-from .pieces import Scan, Source, each_piece, scan, settled
-from .problems import Problem
-from .summary import SUMMED, days_of
+from .pieces import MOST_ROWS, Scan, each_piece, no_records, scan, settled
+from .problems import Problem, UnreadableFile
+from .records import Records
+from .source import Source, stretches_of
+from .stretches import Stretch
+from .summary import SUMMED, days_of, total_of
 from .tables import Recognised, Rows
 from .versions import VERSIONS, told_orders, told_periods
 from .working_folders import working_folder
@@ -91,23 +95,35 @@ class HugeTable:
         return sorted(Path(self.folder.name).glob(f"{name}.*"))
 
 
+@dataclass
+class Passed:
+    """What the first pass over the file saw: the stretches, each with the places of its groups, and the digest of each group."""
+
+    stretches: list[tuple[Stretch, range]]
+    records: int
+    digests: numpy.ndarray
+    showing: Records
+    problems: list[Problem]
+
+
 def read_huge(row: MetricImport, source: Source, say: Say) -> HugeTable | None:
     """None where the rows of an order do not stand together. Leaves the temporary table TOLD behind, for this connection."""
-    seen, source, evidence = in_child(partial(_look_through, source), lambda rows: say(rows // 4))
-    if not seen.together:
+    passed = _look_through(source, lambda rows: say(rows // 4))
+    if passed is None:
         return None
+    source, evidence = in_child(lambda _say: settled(source, passed.showing), lambda _rows: say(passed.records // 4))
     kind = source.found.profile.kind
-    raws = _salted(seen.digests, source)
+    raws = _salted(passed.digests, source)
     known = _find_known(row.brand_id, kind, raws)
     folder = working_folder()
     pieces: list[Piece] = []
-    if 0 in known:
+    if not known.all():
         brand = row.brand
         tasks = [
-            partial(_read_share, source, seen, raws, known, Path(folder.name), share, brand.pepper, brand.time_zone)
+            partial(_read_share, source, passed, raws, known, Path(folder.name), share, brand.pepper, brand.time_zone)
             for share in range(READERS)
         ]
-        pieces = in_children(tasks, lambda rows: say(seen.records // 4 + rows * 3 // 4))
+        pieces = in_children(tasks, lambda rows: say(passed.records // 4 + rows * 3 // 4))
     newest = [piece.newest for piece in pieces if piece.newest]
     exported = [piece.exported for piece in pieces if piece.exported]
     clues = read_clues(source.file, source.hints)
@@ -118,12 +134,26 @@ def read_huge(row: MetricImport, source: Source, say: Say) -> HugeTable | None:
     )
     found = source.found
     recognised = Recognised(found.profile.key, source.encoding, source.delimiter, found.header_row, [*evidence, why])
-    return HugeTable(source.file.name, recognised, kind, folder, pieces, seen.records, seen.problems, as_of)
+    return HugeTable(source.file.name, recognised, kind, folder, pieces, passed.records, passed.problems, as_of)
 
 
-def _look_through(source: Source, say: Say) -> tuple[Scan, Source, list]:
-    seen = scan(source, say)
-    return seen, *settled(source, seen.showing)
+def _look_through(source: Source, say: Say) -> Passed | None:
+    """None where the rows of an order do not stand together."""
+    stretches = in_child(lambda _say: stretches_of(source), lambda _rows: say(0))
+    shares = in_children([partial(scan, source, stretches[share::READERS]) for share in range(READERS)], say)
+    scans: list[Scan] = [shares[place % READERS][0][place // READERS] for place in range(len(stretches))]
+    keys = numpy.concatenate([seen.keys for seen in scans]) if scans else numpy.arange(0)
+    if not all(seen.together for seen in scans) or len(numpy.unique(keys)) < len(keys):
+        return None
+    records = sum(seen.records for seen in scans)
+    if records > MOST_ROWS:
+        raise UnreadableFile(gettext_noop("The table has more than %(most)s rows."), most=MOST_ROWS)
+    ends = numpy.cumsum([len(seen.digests) for seen in scans]).tolist()
+    places = [range(end - len(seen.digests), end) for seen, end in zip(scans, ends, strict=True)]
+    digests = numpy.concatenate([seen.digests for seen in scans]) if scans else numpy.empty((0, 2), dtype="u8")
+    showing = Records.together([no_records(source.found), *(records for _scans, kept in shares for records in kept)])
+    problems = [problem for seen in scans for problem in seen.problems]
+    return Passed(list(zip(stretches, places, strict=True)), records, digests, showing, problems)
 
 
 @cache
@@ -135,7 +165,7 @@ def _code() -> bytes:
     return told.digest()
 
 
-def _salted(digests: bytearray, source: Source) -> numpy.ndarray:
+def _salted(digests: numpy.ndarray, source: Source) -> numpy.ndarray:
     """The digests, mixed with how the file is understood: the same cells under other rules are something else."""
     found, hints = source.found, source.hints
     rules = [
@@ -143,12 +173,12 @@ def _salted(digests: bytearray, source: Source) -> numpy.ndarray:
         sorted(hints.answers.items()), hints.zone, hints.currency, hints.market, "day" in found.places or source.file.name,
     ]  # fmt: skip
     salt = blake2b(repr(rules).encode(), key=_code(), digest_size=16).digest()
-    return numpy.frombuffer(digests, dtype="u8").reshape(-1, 2) ^ numpy.frombuffer(salt, dtype="u8")
+    return digests ^ numpy.frombuffer(salt, dtype="u8")
 
 
-def _find_known(brand_id: int, kind: str, raws: numpy.ndarray) -> bytes:
-    """For each group a byte, 1 where its cells were told before. TOLD keeps what they became."""
-    known, reading = numpy.zeros(len(raws), dtype="u1"), VERSIONS[kind]["reading"]
+def _find_known(brand_id: int, kind: str, raws: numpy.ndarray) -> numpy.ndarray:
+    """True for each group whose cells were told before. TOLD keeps what they became."""
+    known, reading = numpy.zeros(len(raws), bool), VERSIONS[kind]["reading"]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '64MB'")
         cursor.execute(f"DROP TABLE IF EXISTS {TOLD}")
@@ -163,8 +193,8 @@ def _find_known(brand_id: int, kind: str, raws: numpy.ndarray) -> bytes:
             cursor.execute(f"ANALYZE {TOLD}")
             cursor.execute(f"SELECT DISTINCT place FROM {TOLD}")
             for places in iter(partial(cursor.fetchmany, 100_000), []):
-                known[[place for (place,) in places]] = 1
-    return known.tobytes()
+                known[[place for (place,) in places]] = True
+    return known
 
 
 def _hexed(raws: numpy.ndarray) -> Iterator[str]:
@@ -172,9 +202,9 @@ def _hexed(raws: numpy.ndarray) -> Iterator[str]:
     return (text[start : start + 32] for start in range(0, len(text), 32))
 
 
-def _known_newest(kind: str, known: bytes, asked: bool) -> list[date]:
+def _known_newest(kind: str, known: numpy.ndarray, asked: bool) -> list[date]:
     """The newest day of what is told again, where the rows are asked for one."""
-    if 1 not in known or not asked or kind != "period":
+    if not known.any() or not asked or kind != "period":
         return []
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT max(r.end_day) - 1 FROM {TOLD} o JOIN analytics_periodreading r ON r.id = o.reading_id")
@@ -182,28 +212,36 @@ def _known_newest(kind: str, known: bytes, asked: bool) -> list[date]:
 
 
 def _read_share(
-    source: Source, seen: Scan, raws: numpy.ndarray, known: bytes, folder: Path, share: int, pepper: str, zone: str, say: Say
-) -> Piece:
-    piece, kind = Piece(), source.found.profile.kind
+    source: Source, passed: Passed, raws: numpy.ndarray, known: numpy.ndarray, folder: Path, share: int, pepper: str, zone: str,
+    say: Say,
+) -> Piece:  # fmt: skip
+    piece, kind, mine = Piece(), source.found.profile.kind, passed.stretches[share::READERS]
     with (folder / f"rows.{share}").open("w") as rows_file, (folder / f"lines.{share}").open("w") as lines_file:
-        for rows, problems, places, records in each_piece(source, known, seen.showing, (share, READERS), say):
-            raw_of = dict(zip(places, _hexed(raws[list(places.values())]), strict=True))
-            _count(piece, source, rows, problems, records, zone)
+        for parsed in each_piece(source, mine, known, passed.showing, say):
+            rows = parsed.rows
+            raw_of = dict(zip(parsed.numbers.tolist(), _hexed(raws[parsed.places]), strict=True))
+            _count(piece, source, rows, parsed.problems, parsed.records, zone)
             if kind == "order":
                 _write_orders(rows, raw_of, source, pepper, rows_file, lines_file)
             else:
-                told = zip(told_periods(rows.frame), rows.frame["row"].tolist(), strict=True)
-                rows_file.writelines(f"{line}\t{raw_of.get(number, NULL)}\t{number}\n" for line, number in told)
+                numbers = rows.frame["row"].tolist()
+                raws_of_rows = (raw_of.get(number, NULL) for number in numbers)
+                told = zip(told_periods(rows.frame), raws_of_rows, numbers, strict=True)
+                rows_file.writelines(map("%s\t%s\t%s\n".__mod__, told))
     return piece
 
 
 def _write_orders(rows: Rows, raw_of: dict[int, str], source: Source, pepper: str, rows_file: TextIO, lines_file: TextIO) -> None:
     system = source.found.profile.key.partition(".")[0]
-    told, lines = told_orders(rows.frame, rows.lines, source=system, pepper=pepper)
-    for line, number, told_lines in zip(told, rows.frame["row"].tolist(), lines.values(), strict=True):
-        rows_file.write(f"{line}\t{raw_of.get(number, NULL)}\t{number}\n")
-        digest = line.rpartition("\t")[2]
-        lines_file.writelines(f"{digest}\t{one}\n" for one in told_lines)
+    told = told_orders(rows.frame, rows.lines, source=system, pepper=pepper)
+    numbers = rows.frame["row"].tolist()
+    raws = (raw_of.get(number, NULL) for number in numbers)
+    rows_file.writelines(map("%s\t%s\t%s\t%s\n".__mod__, zip(told.orders, told.digests, raws, numbers, strict=True)))
+    digests = itertools.chain.from_iterable(
+        itertools.repeat(digest, end - start)
+        for digest, (start, end) in zip(told.digests, itertools.pairwise(told.bounds), strict=True)
+    )
+    lines_file.writelines(map("%s\t%s\n".__mod__, zip(digests, told.lines, strict=True)))
 
 
 def _count(piece: Piece, source: Source, rows: Rows, problems: list[Problem], records: int, zone: str) -> None:
@@ -213,9 +251,8 @@ def _count(piece: Piece, source: Source, rows: Rows, problems: list[Problem], re
     piece.problems += problems[:room]
     piece.more_problems += max(len(problems) - room, 0)
     for name in SUMMED[source.found.profile.kind]:
-        values = rows.frame[name].dropna() if name in rows.frame else ()
-        if len(values):
-            added = sum((Decimal(str(value)) for value in values), Decimal(0))
+        added = total_of(rows.frame[name]) if name in rows.frame else None
+        if added is not None:
             piece.sums[name] = piece.sums.get(name, Decimal(0)) + added
     days = [day for day in days_of(source.found.profile.kind, rows.frame, zone) if day]
     piece.days = [min([*piece.days, *days]), max([*piece.days, *days])] if days or piece.days else []

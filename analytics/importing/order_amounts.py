@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+import numpy
 import pandas
 from django.utils.translation import gettext_noop
 
 from .currency_signs import currency_of, sign_of_amount
 from .draft import NOT_AN_AMOUNT, Draft
-from .values import is_null, plain, read_money
+from .values import are_bare_amounts, is_null, plain, read_money
 
 MIXED_ROW = gettext_noop("The amounts of this row are in different currencies.")
 _WITHOUT_DECIMALS = frozenset({"JPY", "VND", "KRW", "IDR"})
@@ -23,27 +24,38 @@ Amounts = dict[str, pandas.Series]
 def read_amounts(draft: Draft, columns: Sequence[str], home: str) -> tuple[Amounts, pandas.Series]:
     """({column: Decimal or None}, currency that the row's cells name, "" for none). `home`: what a bare $ or ¥ may mean."""
     columns = [column for column in columns if column in draft.texts]
-    texts = {text for column in columns for text in draft.texts[column].unique()}
-    comma = _has_decimal_comma(texts)
-    known = {text: found for text in texts if (found := _read(text, home, comma)) is not None}
+    bare = {column for column in columns if are_bare_amounts(draft.coded(column).values)}
+    texts = {text for column in columns if column not in bare for text in draft.coded(column).values}
+    if comma := _has_decimal_comma(texts):  # unless the bare ones, which may have decimal points, outnumber them
+        texts = texts.union(*(draft.coded(column).values for column in bare))
+        comma, bare = _has_decimal_comma(texts), set()
+    known = {text: _read(text, home, comma) for text in texts}
+    index = draft.texts.index
     amounts = {}
-    codes = pandas.Series("", index=draft.texts.index, dtype=object)
+    codes = numpy.full(len(index), "", dtype=object)
     for column in columns:
-        told = draft.texts[column]
-        for row, text in told[~told.isin(known.keys())].items():
-            draft.leave_out(row, column, NOT_AN_AMOUNT, text)
-        cells = [known.get(text, (None, "")) for text in told]
-        amounts[column] = pandas.Series([amount for amount, _code in cells], index=told.index, dtype=object)
-        named = pandas.Series([code for _amount, code in cells], index=told.index, dtype=object)
-        for row in named.index[(codes != "") & (named != "") & (codes != named)]:
-            draft.leave_out(row, column, MIXED_ROW, told[row])
-        codes = codes.where(codes != "", named)
-    return amounts, codes
+        if column in bare:
+            amounts[column] = draft.coded(column).read(Decimal).series(index)
+            continue
+        found = draft.coded(column).read(known.__getitem__)
+        if (bad := found.where(lambda told: told is None)).any():
+            for row in index[bad]:
+                draft.leave_out(row, column, NOT_AN_AMOUNT, draft.texts.at[row, column])
+        amounts[column] = found.read(lambda told: told and told[0]).series(index)
+        named = found.read(lambda told: told[1] if told else "")
+        if not any(named.values):
+            continue
+        named = named.cells()
+        for row in index[(codes != "") & (named != "") & (codes != named)]:
+            draft.leave_out(row, column, MIXED_ROW, draft.texts.at[row, column])
+        codes = numpy.where(codes != "", codes, named)
+    return amounts, pandas.Series(codes, index=index, dtype=object)
 
 
 def _has_decimal_comma(texts: set[str]) -> bool:
     """What most texts of the file say; those that say otherwise cannot be read."""
-    return sum(bool(_COMMA.search(text)) for text in texts) > sum(bool(_POINT.search(text)) for text in texts)
+    commas = sum(bool(_COMMA.search(text)) for text in texts if "," in text)
+    return commas > 0 and commas > sum(bool(_POINT.search(text)) for text in texts if "." in text)
 
 
 def _read(text: str, home: str, comma: bool) -> tuple[Decimal | None, str] | None:

@@ -3,6 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy
 import pandas
 from django.utils.translation import gettext_noop
 
@@ -51,6 +52,22 @@ def read_lines(draft: Draft, shape: OrderShape, amounts: Amounts) -> pandas.Data
             lines[column] = both(lines[column], amounts.get(other, none))
     lines["collaboration"] = each(cleaned(draft, "collaboration"), _collaboration)
     return lines
+
+
+def number_lines(orders: pandas.DataFrame, lines: pandas.DataFrame) -> tuple[pandas.DataFrame, pandas.DataFrame]:
+    """(orders with the sum of their "items", their lines with "position" from 1); lines of no order fall away."""
+    places = pandas.Index(orders["order_id"]).get_indexer(lines["order"])
+    lines = (lines if (places >= 0).all() else lines[places >= 0]).reset_index(drop=True)
+    places = places[places >= 0]
+    line_of = numpy.argsort(places, kind="stable")
+    counts = numpy.bincount(places, minlength=len(orders))
+    position = numpy.empty(len(places), dtype="i8")
+    position[line_of] = numpy.arange(1, len(places) + 1) - numpy.repeat(numpy.cumsum(counts) - counts, counts)
+    items = numpy.zeros(len(orders), dtype="i8")
+    numpy.add.at(items, places, lines["quantity"].to_numpy("i8", na_value=0))
+    lines["position"] = pandas.array(position, dtype="Int64")
+    orders["items"] = pandas.Series(items, index=orders.index, dtype="Int64").where(counts > 0)
+    return orders, lines
 
 
 def both(one: pandas.Series, other: pandas.Series) -> pandas.Series:

@@ -7,14 +7,18 @@ carry a tag `TikTokOrderID:<id>`; they are TikTok Shop's sales and count once.
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+import numpy
 import pandas
 from django.utils.translation import gettext_noop
 
+from .coded import Coded, Groups, picked
 from .currency_signs import currency_of, sign_of_amount
 from .day_texts import read_day
-from .draft import Draft
+from .draft import NOT_AN_AMOUNT, Draft
 from .order_currency import market_of
-from .values import is_null
+from .order_lines import number_lines
+from .regular_times import regular_instants
+from .values import is_null, read_money
 from .video_table import DAMAGED_ID
 
 _TEXTS = ("financial_status", "fulfillment_status", "discount_code", "source_name")
@@ -36,21 +40,17 @@ def orders(draft: Draft) -> tuple[pandas.DataFrame, pandas.DataFrame]:
     _refuse_other_currencies(draft, frame, order_ids)
     _leave_out_whole(draft, order_ids)
     frame, lines = draft.kept(frame), draft.kept(lines)
-    lines = lines[lines["order"].isin(frame["order_id"])].reset_index(drop=True)
-    lines["position"] = lines.groupby("order").cumcount().astype("Int64") + 1
-    frame["items"] = frame["order_id"].map(lines.groupby("order")["quantity"].sum()).astype("Int64")
-    return frame, lines
+    return number_lines(frame, lines)
 
 
 def _order_ids(draft: Draft) -> pandas.Series:
     """Id where the file has one, else Name (which is unique within one shop only)."""
-    names = draft.text("name").str.strip()
-    for row in names.index[names == ""]:
+    names = draft.coded("name").read(str.strip)
+    for row in draft.texts.index[names.where(lambda name: name == "")]:
         draft.leave_out(row, "name", gettext_noop("The order has no name."))
-    ids = draft.read("id", _read_id, DAMAGED_ID)
-    ids = ids.groupby(names).ffill()
-    ids = ids.groupby(names).bfill()
-    return ids.where(ids.notna(), names).astype(object)
+    names, ids = names.cells(), draft.read_coded("id", _read_id, DAMAGED_ID)
+    places = Groups.by(names).filled(ids.told())
+    return pandas.Series(numpy.where(places >= 0, picked(ids.cells(), places), names), index=draft.texts.index, dtype=object)
 
 
 def _read_id(text: str) -> str | None:
@@ -68,38 +68,50 @@ def _lines(draft: Draft, order_ids: pandas.Series) -> pandas.DataFrame:
     for column, series in (("quantity", quantity), ("unit_price", unit_price)):
         for row in series.index[series.isna()]:
             draft.leave_out(row, column, gettext_noop("This cell must not be empty."))
+    index = draft.texts.index
     return pandas.DataFrame(
         {
             "order": order_ids,
-            "sku": draft.text("sku").str.strip().str[:_LONGEST_TEXT],
-            "title": draft.text("title").str.strip().str[:_LONGEST_TITLE],
+            "sku": draft.coded("sku").read(lambda text: text.strip()[:_LONGEST_TEXT]).series(index),
+            "title": draft.coded("title").read(lambda text: text.strip()[:_LONGEST_TITLE]).series(index),
             "quantity": quantity,
             "unit_price": unit_price,
             "discount": draft.money("line_discount"),
         },
-        index=draft.texts.index,
+        index=index,
     )
 
 
 def _orders(draft: Draft, order_ids: pandas.Series) -> pandas.DataFrame:
-    cells = pandas.DataFrame({"order_id": order_ids, "name": draft.text("name").str.strip()}, index=draft.texts.index)
-    for column in ("ordered_at", "paid_at", "cancelled_at"):
-        cells[column] = _instants(draft, column)
+    """One row per order: the first of its cells that is not empty. Index: its first row."""
+    orders = Groups.by(order_ids)
+    cells = {"order_id": orders.keys, "name": _first(orders, draft.coded("name").read(str.strip))}
+    instants = {column: _first_instants(draft, column, orders) for column in ("ordered_at", "paid_at", "cancelled_at")}
     for column in _MONEY:
-        cells[column] = draft.money(column)
+        cells[column] = _first(orders, draft.read_coded(column, read_money, NOT_AN_AMOUNT))
     for column in ("currency", *_TEXTS, "country", "tags", "payment_method", "note_attributes", "email"):
-        texts = draft.text(column).str.strip()
-        cells[column] = texts.where(texts != "", None)
-    cells.insert(0, "row", cells.index)
-    frame = cells.groupby("order_id", sort=False).first().reset_index()  # the first cell of an order that is not empty
-    frame.index = pandas.Index(frame.pop("row").astype(int))
+        cells[column] = _first(orders, draft.coded(column).read(str.strip))
+    frame = pandas.DataFrame(cells, index=draft.texts.index[orders.first()], dtype=object).assign(**instants)
     _check_required(draft, frame)
     return _finished(frame)
 
 
-def _instants(draft: Draft, column: str) -> pandas.Series:
-    instants = draft.read(column, _read_instant, NOT_AN_INSTANT)
-    return pandas.Series(pandas.to_datetime(instants, utc=True).array, index=instants.index)
+def _first(orders: Groups, cells: Coded) -> numpy.ndarray:
+    return picked(cells.cells(), orders.first(cells.told()))
+
+
+def _first_instants(draft: Draft, column: str, orders: Groups) -> pandas.DatetimeIndex:
+    texts = draft.coded(column)
+    known = regular_instants(texts.values)
+    others = numpy.flatnonzero(numpy.isnat(known))
+    rest = {texts.values[place] for place in others}
+    if rest:
+        read = draft.read_coded(column, lambda text: _read_instant(text) if text in rest else None, NOT_AN_INSTANT)
+        known[others] = numpy.array([told and told.replace(tzinfo=None) for told in read.values[others]], dtype="M8[us]")
+    told = known[texts.codes]
+    places = orders.first(~numpy.isnat(told))
+    found = numpy.where(places >= 0, told[places], numpy.datetime64("NaT")) if len(told) else told
+    return pandas.DatetimeIndex(found).tz_localize("UTC")
 
 
 def _read_instant(text: str) -> datetime | None:
@@ -118,7 +130,7 @@ def _check_required(draft: Draft, frame: pandas.DataFrame) -> None:
     for column in _REQUIRED:
         for row in frame.index[frame[column].isna()]:
             draft.leave_out(row, column, gettext_noop("This cell must not be empty."))
-    wrong = frame["currency"].fillna("").map(lambda code: not re.fullmatch("[A-Za-z]{3}", code)).astype(bool)
+    wrong = Coded.of(frame["currency"].fillna("")).where(lambda code: not re.fullmatch("[A-Za-z]{3}", code))
     for row in frame.index[wrong]:
         draft.leave_out(row, "currency", gettext_noop("This is not a currency code."), frame.at[row, "currency"])
 
@@ -127,30 +139,34 @@ def _refuse_other_currencies(draft: Draft, frame: pandas.DataFrame, order_ids: p
     """A sign beside an amount must be that of its order's currency: $10 is no price in yen."""
     codes = frame.set_index("order_id")["currency"]
     for column in ("unit_price", "line_discount", *_MONEY):
-        texts = draft.texts[column] if column in draft.texts else pandas.Series(dtype=object)
-        signs = {text: sign for text in texts.unique() if (sign := sign_of_amount(text))}
-        for row, text in texts[texts.isin(signs.keys())].items():
-            home = codes.get(order_ids[row], "")
-            if currency_of(signs[text], home) != home:
+        signs = draft.coded(column).read(sign_of_amount)
+        for row in draft.texts.index[signs.told()]:
+            home, text = codes.get(order_ids[row], ""), draft.texts.at[row, column]
+            if currency_of(sign_of_amount(text), home) != home:
                 draft.leave_out(row, column, OTHER_CURRENCY, text, currency=home)
 
 
 def _finished(frame: pandas.DataFrame) -> pandas.DataFrame:
-    tags, notes = frame.pop("tags").fillna(""), frame.pop("note_attributes").fillna("")
-    tiktok_ids = tags.map(lambda text: found[1] if (found := _TIKTOK_TAG.search(text)) else "").astype(object)
-    payment = frame.pop("payment_method").fillna("").str.casefold()
-    synced = (tiktok_ids != "") | (frame["source_name"].fillna("").str.casefold() == "tiktok") | (payment == "tiktok_shop")
-    frame["tiktok_order_id"] = tiktok_ids
-    frame["market"] = frame.pop("country").fillna("").map(market_of).astype(object)
-    frame["channel"] = synced.map({True: "tiktok_shop", False: "own_ec"}).astype(object)
-    attributes = notes.map(_note_attributes)
-    for key in _UTM:
-        frame[key] = attributes.map(lambda found, key=key: found.get(key, "")[:_LONGEST_TEXT]).astype(object)
+    texts = {
+        column: Coded.of(frame.pop(column).fillna("")) for column in ("tags", "payment_method", "country", "note_attributes")
+    }
+    tiktok_ids = texts["tags"].read(lambda text: found[1] if (found := _TIKTOK_TAG.search(text)) else "")
     for column in (*_TEXTS, "email"):
-        frame[column] = frame[column].fillna("").astype(object).str[:_LONGEST_TEXT]
-    frame["order_id"] = frame["order_id"].astype(object)
-    frame["currency"] = frame["currency"].str.upper()
+        frame[column] = _shortened(frame[column])
+    synced = tiktok_ids.told() | (texts["payment_method"].where(lambda text: text.casefold() == "tiktok_shop"))
+    synced |= Coded.of(frame["source_name"]).where(lambda text: text.casefold() == "tiktok")
+    frame["tiktok_order_id"] = tiktok_ids.series(frame.index)
+    frame["market"] = texts["country"].read(market_of).series(frame.index)
+    frame["channel"] = pandas.Series(numpy.where(synced, "tiktok_shop", "own_ec"), index=frame.index, dtype=object)
+    attributes = texts["note_attributes"].read(_note_attributes)
+    for key in _UTM:
+        frame[key] = attributes.read(lambda found, key=key: found.get(key, "")[:_LONGEST_TEXT]).series(frame.index)
+    frame["currency"] = Coded.of(frame["currency"].fillna("")).read(str.upper).series(frame.index)
     return frame
+
+
+def _shortened(texts: pandas.Series) -> pandas.Series:
+    return Coded.of(texts.fillna("")).read(lambda text: text[:_LONGEST_TEXT]).series(texts.index)
 
 
 def _note_attributes(text: str) -> dict[str, str]:
@@ -160,6 +176,8 @@ def _note_attributes(text: str) -> dict[str, str]:
 
 
 def _leave_out_whole(draft: Draft, order_ids: pandas.Series) -> None:
+    if not draft.left_out:
+        return
     bad = order_ids[order_ids.index.isin(draft.left_out)]
     for row in order_ids.index[order_ids.isin(set(bad))]:
         draft.leave_out(row, "name", gettext_noop("Another row of this order cannot be read."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from tkcommerce.dates import instant_of
 
+from .coded import Coded
 from .date_order import DAY_FIRST, SLASHED, find_date_order, parts
 from .day_texts import DayText, read_day
 from .draft import Draft
@@ -34,24 +35,27 @@ def read_times(draft: Draft, columns: Sequence[str], shape: OrderShape, context:
     """({column: aware UTC instants, NaT where null}, evidence). `columns`: nothing comes before the first of them."""
     texts = {column: _texts(draft, column) for column in columns}
     order, evidence = find_date_order(
-        list(texts.values()), declared=shape.date_order, latest=context.clues.latest, hints=context.hints
+        [told.cells() for told in texts.values()], declared=shape.date_order, latest=context.clues.latest, hints=context.hints
     )
     zone = shape.zone or context.hints.zone or "UTC"
-    known = _known({text for column in texts.values() for text in column.unique()}, order, zone)
+    known = _known({text for told in texts.values() for text in told.values}, order, zone)
     instants = {}
     for column, told in texts.items():
-        for row, text in told[~told.isin(known.keys())].items():
+        bad = told.where(lambda text: text not in known)
+        for row, text in zip(draft.texts.index[bad], told.cells()[bad], strict=True):
             draft.leave_out(row, column, NOT_A_TIME, text)
-        found = pandas.to_datetime(told.map(known), utc=True)
-        instants[column] = pandas.Series(found.array, index=told.index)
+        found = pandas.DatetimeIndex(pandas.to_datetime([known.get(text, pandas.NaT) for text in told.values], utc=True))
+        instants[column] = pandas.Series(found.as_unit("us").array.take(told.codes), index=draft.texts.index)
     return instants, [*evidence, (_IN_ZONE, {"zone": zone})]
 
 
-def _texts(draft: Draft, column: str) -> pandas.Series:
+def _texts(draft: Draft, column: str) -> Coded:
     """Without the TABs that TikTok puts behind times. A clock in a column of its own stands behind its day."""
-    texts = cleaned(draft, column)
+    texts = draft.cleaned(column)
     clock = f"{column.removesuffix('_at')}_clock"
-    return (texts + " " + _clocks(cleaned(draft, clock))).str.strip() if clock in draft.texts else texts
+    return (
+        Coded.of((cleaned(draft, column) + " " + _clocks(cleaned(draft, clock))).str.strip()) if clock in draft.texts else texts
+    )
 
 
 def _clocks(texts: pandas.Series) -> pandas.Series:

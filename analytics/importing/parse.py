@@ -19,6 +19,7 @@ from .period_rows import read_periods
 from .post_history import is_post_history, read_post_history
 from .problems import Problem, UnknownTable, UnreadableFile
 from .profiles import Profile
+from .records import records_of
 from .settlement_rows import read_settlements
 from .sheet import read_sheets
 from .shops import read_shop_orders
@@ -96,7 +97,7 @@ def _parsed(file: SourceFile, hints: Hints, encoding: str, delimiter: str, block
     found = block.found
     if found.mapped:
         hints = replace(hints, answers={**found.mapped.options, **hints.answers})
-    draft = make_draft(found, block.rows, block.problems)
+    draft = make_draft(found, records_of(found, block.rows), block.problems)
     draft.rate_scale = hints.answers.get("rate_scale", "")
     clues = read_clues(file, hints)
     evidence = evidence_of(found, encoding, delimiter, draft)

@@ -5,6 +5,7 @@ import re
 import pandas
 from django.utils.translation import gettext_noop
 
+from .coded import Coded
 from .draft import Draft
 from .profiles.period_shape import PeriodShape
 from .values import is_null, plain
@@ -26,59 +27,65 @@ _NOT_A_VIDEO = gettext_noop("This is not the address of a TikTok video.")
 def read_keys(draft: Draft, shape: PeriodShape, started: pandas.Series, name: str) -> pandas.DataFrame:
     """The text keys of models.PeriodKeys that the file, its `name` or the shape tells; "" is not told. Also "title", out of
     the cell of a product."""
-    keys = pandas.DataFrame({"grain": shape.grain}, index=draft.texts.index, dtype=object)
+    index = draft.texts.index
+    keys = pandas.DataFrame({"grain": shape.grain}, index=index, dtype=object)
     for column in _IDS:
         if column in draft.texts:
             keys[column] = _ids(draft, column)
     for column in _TEXTS:
         words = shape.words.get(column)
         if column in draft.texts:
-            keys[column] = _texts(draft, column).map(lambda text, words=words: words.get(plain(text), "") if words else text)
+            told = _texts(draft, column)
+            keys[column] = (told.read(lambda text, words=words: words.get(plain(text), "")) if words else told).series(index)
         elif getattr(shape, column, ""):
             keys[column] = getattr(shape, column)
     if "creator" in draft.texts:
-        keys["creator"] = _texts(draft, "creator").str.removeprefix("@").str.casefold()
+        keys["creator"] = _texts(draft, "creator").read(lambda text: text.removeprefix("@").casefold()).series(index)
     if "landing_page" in draft.texts:
-        paths = draft.text("landing_page").map(lambda text: text.strip().partition("?")[0])
-        keys["landing_page"] = paths.map(lambda path: "" if is_null(path) and path != "/" else path).astype(object)
+        keys["landing_page"] = draft.coded("landing_page").read(_path).series(index)
     for column, text in shape.fixed.items():
         keys[column] = text
     if shape.name_key and (found := re.search(shape.name_key[1], name)):
         keys[shape.name_key[0]] = found[1]
     if "campaign_id" not in keys and "campaign_name" in draft.texts:
-        keys["campaign_id"] = _texts(draft, "campaign_name").str[:_LONGEST_ID]
+        keys["campaign_id"] = _texts(draft, "campaign_name").read(lambda text: text[:_LONGEST_ID]).series(index)
     _split(draft, keys)
     if shape.by_start and not ("content_id" in keys and (keys["content_id"] != "").all()):
         _name_by_start(keys, started)
     return keys
 
 
-def _texts(draft: Draft, column: str) -> pandas.Series:
-    texts = draft.text(column).str.strip()
-    return texts.map(lambda text: "" if is_null(text) else text).astype(object)
+def _texts(draft: Draft, column: str) -> Coded:
+    return draft.cleaned(column)
+
+
+def _path(text: str) -> str:
+    path = text.strip().partition("?")[0]
+    return "" if is_null(path) and path != "/" else path
 
 
 def _ids(draft: Draft, column: str) -> pandas.Series:
-    texts = _texts(draft, column).str.lstrip("'").str.removesuffix(".0")
-    for row, text in texts[texts.map(lambda text: bool(_DAMAGED.fullmatch(text))).astype(bool)].items():
+    texts = draft.cleaned(column).read(lambda text: text.lstrip("'").removesuffix(".0"))
+    bad = texts.where(_DAMAGED.fullmatch)
+    for row, text in zip(draft.texts.index[bad], texts.cells()[bad], strict=True):
         draft.leave_out(row, column, DAMAGED_ID, text)
-    return texts
+    return texts.series(draft.texts.index)
 
 
 def _split(draft: Draft, keys: pandas.DataFrame) -> None:
     """Cells that hold two things: a product's name and its id, source and medium, the address of a video."""
     if "product" in draft.texts:
-        found = draft.text("product").map(_IN_BRACKETS.fullmatch)
-        keys["product_id"] = found.map(lambda match: match["id"] if match else "").astype(object)
-        keys["title"] = found.map(lambda match: match["title"].strip() if match else "").astype(object)
+        found = draft.coded("product").read(_IN_BRACKETS.fullmatch)
+        keys["product_id"] = found.read(lambda match: match["id"] if match else "").series(keys.index)
+        keys["title"] = found.read(lambda match: match["title"].strip() if match else "").series(keys.index)
     if "source_medium" in draft.texts:
         told = _texts(draft, "source_medium")
         for place, column in ((0, "utm_source"), (2, "utm_medium")):
-            keys[column] = told.map(lambda text, place=place: text.partition(" / ")[place].strip()).astype(object)
+            keys[column] = told.read(lambda text, place=place: text.partition(" / ")[place].strip()).series(keys.index)
     if "content_url" in draft.texts:
-        found = draft.read("content_url", _read_video, _NOT_A_VIDEO)
-        keys["creator"] = found.map(lambda match: match["handle"].casefold() if match else "").astype(object)
-        keys["content_id"] = found.map(lambda match: match["id"] if match else "").astype(object)
+        found = draft.read_coded("content_url", _read_video, _NOT_A_VIDEO)
+        keys["creator"] = found.read(lambda match: match["handle"].casefold() if match else "").series(keys.index)
+        keys["content_id"] = found.read(lambda match: match["id"] if match else "").series(keys.index)
 
 
 def _read_video(text: str) -> re.Match | None:

@@ -29,8 +29,9 @@ def read_money(draft: Draft, columns: Sequence[str], hints: Hints) -> tuple[Amou
         return {}, pandas.Series("", index=draft.texts.index, dtype=object), []
     home = hints.answers.get(KEY) or hints.currency
     amounts, codes = read_amounts(draft, columns, home)
-    told = draft.read("currency", _read_code, _NOT_A_CODE)
-    codes = told.where(told.notna(), codes)
+    if "currency" in draft.texts:
+        told = draft.read("currency", _read_code, _NOT_A_CODE)
+        codes = told.where(told.notna(), codes)
     if len(codes) and (codes != "").all():
         return amounts, codes, []
     default, evidence = _default(draft, columns, hints)

@@ -7,11 +7,13 @@ Counts count within the days of the row; they are never totals to date.
 
 from datetime import date, timedelta
 
+import numpy
 import pandas
 from django.utils.translation import gettext_noop
 
 from analytics.models.periods import PeriodKeys, PeriodMetrics
 
+from .coded import Coded, Groups
 from .draft import Draft
 from .order_times import read_times
 from .period_keys import read_keys
@@ -64,8 +66,7 @@ def _newest(facts: pandas.DataFrame, context: Context) -> date | None:
 
 def _refuse_empty(draft: Draft, shape: PeriodShape) -> None:
     for column in shape.needs:
-        texts = draft.text(column)
-        for row in texts.index[texts.map(is_null).astype(bool)]:
+        for row in draft.texts.index[draft.coded(column).where(is_null)]:
             draft.leave_out(row, column, _EMPTY)
 
 
@@ -82,7 +83,8 @@ def _with_days(draft: Draft, shape: PeriodShape, started: pandas.Series, context
     if "day" in draft.texts:
         first, evidence = plain_days(draft, "day", context, shape.date_order)
         last = plain_days(draft, "until", context, shape.date_order)[0] if "until" in draft.texts else first
-        last = last.where(last.notna(), first)
+        if last is not first:
+            last = last.where(last.notna(), first)
         column = "day"
     elif shape.by_start:
         local = started.dt.tz_convert(shape.zone or context.hints.zone or "UTC")
@@ -99,15 +101,20 @@ def _with_days(draft: Draft, shape: PeriodShape, started: pandas.Series, context
                 index=index, dtype=object,
             )  # fmt: skip
     _refuse_days(draft, column, first, last, context)
-    ends = [None if day in (None, date.max) else day + timedelta(days=1) for day in last]  # the last of all days is refused
-    return pandas.DataFrame(
-        {"first_day": first, "end_day": pandas.Series(ends, index=index, dtype=object)}, index=index
-    ), evidence
+    ends = Coded.of(last).read(lambda day: None if day in (None, date.max) else day + timedelta(days=1))
+    # the last of all days is refused
+    return pandas.DataFrame({"first_day": first, "end_day": ends.series(index)}, index=index), evidence
 
 
 def _refuse_days(draft: Draft, column: str, first: pandas.Series, last: pandas.Series, context: Context) -> None:
     latest = context.clues.latest + timedelta(days=1)  # the shop's zone may be a day ahead
-    for row, start, end in zip(first.index, first, last, strict=True):
+    starts, ends = Coded.of(first), Coded.of(last)
+    doubtful = starts.where(lambda day: day is None) | ends.where(lambda day: day is None or day > latest)
+    if first is not last:
+        doubtful |= numpy.fromiter(
+            (bool(one and two and two < one) for one, two in zip(first, last, strict=True)), bool, len(first)
+        )
+    for row, start, end in zip(first.index[doubtful], first[doubtful], last[doubtful], strict=True):
         if start is None or end is None:
             draft.leave_out(row, column, _EMPTY)
         elif end < start:
@@ -131,8 +138,8 @@ def _metrics(draft: Draft, context: Context) -> tuple[dict[str, pandas.Series], 
         elif _TYPES[name] == "BigIntegerField":
             values[column] = draft.counts(column)
         elif column not in values:
-            texts = draft.text(column).str.strip()
-            values[column] = texts.where(~texts.map(is_null).astype(bool), "")
+            texts = draft.coded(column).read(lambda text: "" if is_null(text) else text.strip())
+            values[column] = texts.series(draft.texts.index)
     return values, currency, evidence
 
 
@@ -146,7 +153,7 @@ def _with_parts(frame: pandas.DataFrame, metrics: dict[str, pandas.Series], shap
         if told:
             part = frame.assign(**keys, **told)
             facts.append(part[part[list(told)].notna().any(axis=1)])
-    return pandas.concat(facts)
+    return pandas.concat(facts) if len(facts) > 1 else whole
 
 
 def _one_each(draft: Draft, facts: pandas.DataFrame, profile: Profile) -> tuple[pandas.DataFrame, list]:
@@ -159,12 +166,24 @@ def _one_each(draft: Draft, facts: pandas.DataFrame, profile: Profile) -> tuple[
             evidence = [(_ADDED, {"rows": len(facts), "facts": len(added)})]
         draft.rows_read += len(added) - rows
         return added, evidence
-    again = facts.duplicated(keys, keep="first")
+    again = _repeated(facts, keys)
     for row in facts.loc[again, "row"].unique():
         draft.leave_out(row, next(iter(draft.texts)), _AGAIN, draft.texts.at[row, next(iter(draft.texts))])
-    facts = facts[~facts["row"].isin(draft.left_out)].reset_index(drop=True)
+    if draft.left_out:
+        facts = facts[~facts["row"].isin(draft.left_out)]
+    facts = facts.reset_index(drop=True)
     kept = facts["row"].nunique()
     if len(facts) != kept:
         evidence = [(_PARTS, {"rows": kept, "facts": len(facts)})]
     draft.rows_read += len(facts) - kept
     return facts, evidence
+
+
+def _repeated(facts: pandas.DataFrame, keys: list[str]) -> numpy.ndarray:
+    """True where a row before has the same keys. Keys that never differ are not looked at."""
+    together = numpy.zeros(len(facts), dtype="i8")
+    for name in keys:
+        column = Groups.by(facts[name])
+        if len(column) > 1:
+            together = pandas.factorize(together * len(column) + column.codes)[0]
+    return pandas.Series(together).duplicated().to_numpy()

@@ -1,6 +1,5 @@
 """What is personal stops at the door: a customer becomes a keyed hash, and what is quoted of an order file is no name."""
 
-import hashlib
 import hmac
 import re
 import unicodedata
@@ -16,7 +15,7 @@ _FEWER_THAN_A_PHONE_NUMBER = 9
 def customer_key(pepper: str, email: str) -> str:
     """HMAC-SHA256 of the address (NFC, lower case, no spaces around) under the brand's pepper, hexadecimal; "" without one."""
     plain = unicodedata.normalize("NFC", email).strip().lower()
-    return hmac.new(pepper.encode(), plain.encode(), hashlib.sha256).hexdigest() if plain else ""
+    return hmac.digest(pepper.encode(), plain.encode(), "sha256").hex() if plain else ""
 
 
 def without_email(text: str) -> str:

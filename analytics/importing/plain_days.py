@@ -18,7 +18,7 @@ _TRAILING_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?.*$")
 
 def plain_days(draft: Draft, column: str, context: Context, declared: str = "") -> tuple[pandas.Series, list]:
     """(dates, None where null, evidence). `declared`: dmy or mdy where exports of this kind always write so."""
-    texts = draft.text(column).str.strip()
+    texts = [text.strip() for text in draft.coded(column).values]
     order, evidence = find_date_order([texts], declared=declared, latest=context.clues.latest, hints=context.hints)
     return draft.read(column, lambda text: read_plain_day(text, order), NOT_A_DAY), evidence
 

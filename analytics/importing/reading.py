@@ -18,9 +18,9 @@ from .huge import HugeTable, read_huge
 from .mapped import Mapped
 from .parse import parse_tables
 from .personal import without_email
-from .pieces import may_be_read_in_pieces
 from .post_history import known_posts
 from .problems import Problem, UnknownTable, UnreadableFile
+from .source import may_be_read_in_pieces
 from .summary import unique_names
 from .tables import Hints, ParsedTable, SourceFile
 

@@ -74,10 +74,20 @@ def control_totals(parsed: ParsedTable) -> dict[str, str]:
     """Column → sum over the good rows, exact, as text; a column without any value is not in it."""
     sums = {}
     for column in SUMMED[parsed.kind]:
-        values = parsed.frame[column].dropna() if column in parsed.frame else ()
-        if len(values):
-            sums[column] = str(sum((Decimal(str(value)) for value in values), Decimal(0)))
+        total = total_of(parsed.frame[column]) if column in parsed.frame else None
+        if total is not None:
+            sums[column] = str(total)
     return sums
+
+
+def total_of(values: pandas.Series) -> Decimal | None:
+    """Exact; None where none is told."""
+    told = values.dropna().tolist()
+    if not told:
+        return None
+    if isinstance(told[0], int | Decimal):
+        return sum(told, Decimal(0)) if isinstance(told[0], Decimal) else Decimal(sum(told))
+    return sum((Decimal(str(value)) for value in told), Decimal(0))
 
 
 def days_of(kind: str, frame: pandas.DataFrame, zone: str) -> tuple[date | None, date | None]:
@@ -86,7 +96,8 @@ def days_of(kind: str, frame: pandas.DataFrame, zone: str) -> tuple[date | None,
     values = frame[column].dropna() if column else pandas.Series(dtype=object)
     if not len(values):
         return None, None
-    ends = (min(values), max(values))
+    values = values if kind == "order" else values.unique()
+    ends = (values.min(), values.max())
     return tuple(day_of(end, zone) for end in ends) if kind == "order" else ends
 
 

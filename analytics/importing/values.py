@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 # What platforms and people write for "no value". A null is not zero. (Studio writes `undefined`, Business Suite `NAN`.)
@@ -25,6 +26,7 @@ NULL_WORDS = {
 }
 _SCALES = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "千": 10**3, "万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8}
 _AMOUNT = re.compile(r"(?P<sign>[-−]?)(?P<digits>\d[\d,. \u00a0\u202f]*)(?P<scale>[kmb千万萬億亿]?)")
+_BARE = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?")
 _CURRENCY = re.compile(r"^(?:[a-z]{0,3}[$¥€£₩฿₫]|[a-z]{2,3}\s?(?=[-\d]))|(?:\s?[a-z]{3}|円|[€£])$")
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)")
@@ -41,6 +43,8 @@ def plain(text: str) -> str:
 
 
 def is_null(text: str) -> bool:
+    if text[:1].isdecimal() and text.isascii():
+        return False  # none of the words begins like a number
     return plain(text) in NULL_WORDS or text.strip() in NULL_WORDS
 
 
@@ -62,8 +66,20 @@ def read_count(text: str) -> int | None:
     return int(amount)
 
 
+def are_bare_counts(texts: Collection[str]) -> bool:
+    """Whether all of a column are digits and nothing else: then int() reads them like read_count."""
+    return all(map(str.isdigit, texts)) and all(map(str.isascii, texts)) and max(map(len, texts), default=0) < 19
+
+
+def are_bare_amounts(texts: Collection[str]) -> bool:
+    """The same of amounts, with two decimals at most: Decimal() reads them like read_money."""
+    return all(map(_BARE.fullmatch, texts))
+
+
 def read_money(text: str) -> Decimal | None:
     """The amount without its currency sign or code."""
+    if _BARE.fullmatch(text):
+        return Decimal(text)
     amount = None if is_null(text) else _read_amount(_CURRENCY.sub("", plain(text)))
     if amount is not None and abs(amount) >= _LARGEST_AMOUNT:
         raise ValueError(text)

@@ -1,10 +1,12 @@
 """Rows that are kept once per version: stage, compare with what is known, add what is new, and say that this table told it."""
 
 import hashlib
-import uuid
+import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
+import numpy
 import pandas
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -13,7 +15,8 @@ from analytics.models import ImportedTable, OrderLineReading, OrderReading, Peri
 from analytics.models.periods import PeriodKeys, PeriodMetrics
 from analytics.models.sales import LineFields, OrderFields
 
-from .copying import copy_lines, lines_of
+from .coded import Coded
+from .copying import copy_lines, lines_of, text_of, texts_of
 from .personal import customer_key
 from .summary import SUMMED
 from .tables import ParsedTable
@@ -75,7 +78,7 @@ VERSIONS = {"order": _ORDERS, "period": _PERIODS}
 def compare_versions(table: ImportedTable, parsed: ParsedTable) -> tuple[Sequence[int], dict[str, object]]:
     """((new, changed, same), column → sum of what is known of the same keys), for orders and periods."""
     names = _ORDERS if parsed.kind == "order" else _PERIODS
-    lines = _told_orders(table, parsed)[0] if parsed.kind == "order" else told_periods(parsed.frame)
+    lines = _told_orders(table, parsed).rows() if parsed.kind == "order" else told_periods(parsed.frame)
     summed = [name for name in SUMMED[parsed.kind] if name in names["columns"].split(", ")]
     sums = ", ".join(f"sum(known.{name})" for name in summed)
     with connection.cursor() as cursor:
@@ -88,9 +91,10 @@ def compare_versions(table: ImportedTable, parsed: ParsedTable) -> tuple[Sequenc
 
 def store_orders(table: ImportedTable, parsed: ParsedTable) -> None:
     """`parsed.frame`: one row per order with ORDER; `lines`: with "order" and LINE; columns that are absent are not told."""
-    told, lines = _told_orders(table, parsed)
-    added = _keep(table, _ORDERS, told)
-    new = (f"{table.brand_id}\t{pk}\t{line}" for pk, order in added for line in lines[order])
+    told = _told_orders(table, parsed)
+    added = _keep(table, _ORDERS, told.rows())
+    places = {order: place for place, order in enumerate(told.ids)}
+    new = (f"{table.brand_id}\t{pk}\t{line}" for pk, order in added for line in told.lines_of(places[order]))
     copy_lines(OrderLineReading._meta.db_table, ["brand_id", "order_id", *LINE], new)
 
 
@@ -99,45 +103,64 @@ def store_periods(table: ImportedTable, parsed: ParsedTable) -> None:
     _keep(table, _PERIODS, told_periods(parsed.frame))
 
 
-def digest_of(told: object) -> uuid.UUID:
-    return uuid.UUID(bytes=blake2b(str(told).encode(), digest_size=16).digest())
+@dataclass(frozen=True)
+class ToldOrders:
+    """Orders and their lines in the text format of COPY: ORDER, LINE, and a digest of each order with its lines."""
+
+    ids: list[str]
+    orders: list[str]
+    digests: list[str]
+    lines: list[str]
+    bounds: list[int]  # lines[bounds[n]:bounds[n + 1]] are those of order n
+
+    def lines_of(self, place: int) -> list[str]:
+        return self.lines[self.bounds[place] : self.bounds[place + 1]]
+
+    def rows(self) -> list[str]:
+        return list(map("\t".join, zip(self.orders, self.digests, strict=True)))
 
 
-def _told_orders(table: ImportedTable, parsed: ParsedTable) -> tuple[list[str], dict[str, list[str]]]:
+def digest_of(told: object) -> str:
+    """Sixteen bytes, as PostgreSQL reads a UUID."""
+    return blake2b(str(told).encode(), digest_size=16).hexdigest()
+
+
+def _told_orders(table: ImportedTable, parsed: ParsedTable) -> ToldOrders:
     return told_orders(parsed.frame, parsed.lines, source=table.profile.partition(".")[0], pepper=table.brand.pepper)
 
 
-def told_orders(
-    frame: pandas.DataFrame, lines: pandas.DataFrame, *, source: str, pepper: str
-) -> tuple[list[str], dict[str, list[str]]]:
-    """(ORDER and the digest of each order, order id → its lines), in the text format of COPY."""
-    frame, lines = without_names(frame, lines, source=source, pepper=pepper)
-    frame, lines = _filled(frame, OrderReading, ORDER), _filled(lines, OrderLineReading, LINE)
-    told: dict[str, list[str]] = {order: [] for order in frame["order_id"]}
-    for order, line in zip(lines["order"], lines_of(lines, LINE), strict=True):
-        told[order].append(line)
-    orders = zip(frame["order_id"], lines_of(frame, ORDER), strict=True)
-    return [f"{line}\t{digest_of(line + ''.join(told[order]))}" for order, line in orders], told
+def told_orders(frame: pandas.DataFrame, lines: pandas.DataFrame, *, source: str, pepper: str) -> ToldOrders:
+    frame = without_names(frame, source=source, pepper=pepper)
+    places = pandas.Index(frame["order_id"]).get_indexer(lines["order"].map(_stored_id))
+    by_order = numpy.argsort(places, kind="stable")
+    of_lines = lines_of(_columns(lines, OrderLineReading, LINE), len(lines))
+    of_lines = [of_lines[place] for place in by_order.tolist()]
+    bounds = [0, *numpy.cumsum(numpy.bincount(places, minlength=len(frame))).tolist()]
+    orders = lines_of(_columns(frame, OrderReading, ORDER), len(frame))
+    joined = ("".join(of_lines[start:end]) for start, end in itertools.pairwise(bounds))
+    digests = [digest_of(order + lines) for order, lines in zip(orders, joined, strict=True)]
+    return ToldOrders(frame["order_id"].tolist(), orders, digests, of_lines, bounds)
 
 
 def told_periods(frame: pandas.DataFrame) -> list[str]:
     """PERIOD, the digest of the key and the digest of each row, in the text format of COPY."""
-    frame = _filled(frame, PeriodReading, PERIOD)
-    keys, lines = lines_of(frame, PERIOD[: len(PeriodKeys.KEYS)]), lines_of(frame, PERIOD)
+    columns = _columns(frame, PeriodReading, PERIOD)
+    keys, lines = lines_of(columns[: len(PeriodKeys.KEYS)], len(frame)), lines_of(columns, len(frame))
     return [f"{line}\t{digest_of(key)}\t{digest_of(line)}" for key, line in zip(keys, lines, strict=True)]
 
 
-def without_names(
-    frame: pandas.DataFrame, lines: pandas.DataFrame, *, source: str, pepper: str
-) -> tuple[pandas.DataFrame, pandas.DataFrame]:
+def without_names(frame: pandas.DataFrame, *, source: str, pepper: str) -> pandas.DataFrame:
     """Customers become keyed hashes here; what the frame tells of them goes no further."""
-    frame, lines = frame.copy(), lines.copy()
-    frame["customer_key"] = [customer_key(pepper, told or "") for told in frame["email"]]
-    frame["order_id"], lines["order"] = frame["order_id"].map(_stored_id), lines["order"].map(_stored_id)
-    frame["source"] = source
+    customers = Coded.of(frame["email"]).read(lambda email: customer_key(pepper, email or ""))
+    told = {
+        "customer_key": customers.series(frame.index),
+        "order_id": frame["order_id"].map(_stored_id).astype(object),
+        "source": source,
+    }
     if "shop" not in frame:
-        frame["shop"] = frame["channel"].where(frame["channel"] == "tiktok_shop", source)
-    return frame, lines
+        shops = Coded.of(frame["channel"]).read(lambda channel: channel if channel == "tiktok_shop" else source)
+        told["shop"] = shops.series(frame.index)
+    return frame.drop(columns="email").assign(**told)
 
 
 def _stored_id(order_id: str) -> str:
@@ -165,16 +188,20 @@ def _keep(table: ImportedTable, names: dict[str, str], lines: list[str]) -> list
     return added
 
 
-def _filled(frame: pandas.DataFrame, model: type, columns: tuple[str, ...]) -> pandas.DataFrame:
-    """All columns, in the field's own "not told": empty for texts, null for the rest; texts cut to what the field holds."""
-    frame = frame.copy()
-    for name in columns:
+def _columns(frame: pandas.DataFrame, model: type, names: tuple[str, ...]) -> list[str | list[str]]:
+    """All columns as COPY writes them, in the field's own "not told": empty for texts, null for the rest; texts cut to what the
+    field holds."""
+    columns = []
+    for name in names:
         field = model._meta.get_field(name.removesuffix("_id") if name == "account_id" else name)
         is_text = field.get_internal_type() in _TEXT
+        untold = "" if is_text else field.get_default() if field.has_default() else None
         if name not in frame:
-            frame[name] = field.get_default() if field.has_default() else "" if is_text else None
+            columns.append(text_of(field.get_default() if field.has_default() else untold))
         elif is_text:
-            frame[name] = frame[name].where(frame[name].notna(), "").astype(object).str[: field.max_length]
-        elif field.has_default():
-            frame[name] = frame[name].astype(object).where(frame[name].notna(), field.get_default())
-    return frame
+            columns.append(texts_of(frame[name], lambda text, most=field.max_length: (text or "")[:most]))
+        elif untold is None:
+            columns.append(texts_of(frame[name]))
+        else:
+            columns.append(texts_of(frame[name], lambda value, untold=untold: untold if value is None else value))
+    return columns

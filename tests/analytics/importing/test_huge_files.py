@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from uploads import bring, orders
 
-from analytics.importing import pieces, reading
+from analytics.importing import reading, source, stretches
 from analytics.importing.headers import fingerprint
 from analytics.models import (
     ImportProblem,
@@ -24,9 +24,14 @@ AD = "Campaign name,Campaign ID,Ad ID,Ad name,By Day,Cost,Impressions,Currency\n
 
 @pytest.fixture
 def in_pieces(monkeypatch):
-    """Every file is huge, and a piece has 20 records."""
+    """Every file is huge, and a piece has about 20 records."""
+    make_huge(monkeypatch)
+
+
+def make_huge(monkeypatch) -> None:
     monkeypatch.setattr(reading, "IN_PIECES_FROM", 0)
-    monkeypatch.setattr(pieces, "PIECE", 20)
+    monkeypatch.setattr(source, "PIECE", 20)
+    monkeypatch.setattr(stretches, "STRETCH", 1_500)
 
 
 def ads(rows: dict[tuple[int, int], object]) -> bytes:
@@ -59,8 +64,7 @@ def both_ways(ours, theirs, monkeypatch, name: str, content: bytes) -> tuple:
     theirs.time_zone, theirs.currency, theirs.home_market = ours.time_zone, ours.currency, ours.home_market
     theirs.save()
     whole = bring(theirs, name, content)
-    monkeypatch.setattr(reading, "IN_PIECES_FROM", 0)
-    monkeypatch.setattr(pieces, "PIECE", 20)
+    make_huge(monkeypatch)
     return whole, bring(ours, name, content)
 
 
@@ -136,9 +140,9 @@ def test_a_child_that_takes_too_much_is_stopped():
     def greedy(_say):
         return len(bytearray(2**30))
 
-    with pytest.raises(pieces.UnreadableFile, match="too much memory or time"):
+    with pytest.raises(source.UnreadableFile, match="too much memory or time"):
         reading.in_child(greedy, lambda _rows: None)
-    with pytest.raises(pieces.UnreadableFile, match="too much memory or time"):
+    with pytest.raises(source.UnreadableFile, match="too much memory or time"):
         reading.in_child(lambda _say: [0 for _ in iter(int, 1)], lambda _rows: None, seconds=1)
 
 

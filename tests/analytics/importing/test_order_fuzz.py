@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from analytics.importing.choices import ChoiceNeeded
+from analytics.importing.draft import Draft
 from analytics.importing.order_amounts import read_amounts
 from analytics.importing.order_times import read_instant
 from analytics.importing.parse import parse_tables
@@ -70,25 +71,18 @@ def test_times_are_exact(instant, form):
     assert read_instant(instant.strftime(written) + "\t", order, "UTC") == instant
 
 
-class Cells:
-    """As much of a draft as amounts need."""
-
-    def __init__(self, texts):
-        self.texts = pandas.DataFrame({"total": texts}, dtype=object)
-        self.bad = []
-
-    def leave_out(self, row, column, message, value=""):
-        self.bad.append(row)
+def amounts_of(texts):
+    draft = Draft(pandas.DataFrame({"total": texts}, dtype=object), {"total": "Total"}, [], len(texts))
+    return *read_amounts(draft, ["total"], "JPY"), draft
 
 
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=5), st.sampled_from(["{:,} USD", "US${:,}", "{}"]))
 def test_amounts_are_exact(amounts, form):
-    draft = Cells([form.format(amount) for amount in amounts])
-    read, codes = read_amounts(draft, ["total"], "JPY")
+    read, codes, draft = amounts_of([form.format(amount) for amount in amounts])
 
     assert list(read["total"]) == amounts
     assert set(codes) == ({""} if form == "{}" else {"USD"})
-    assert draft.bad == []
+    assert draft.problems == []
 
 
 @pytest.mark.parametrize(
@@ -103,4 +97,4 @@ def test_amounts_are_exact(amounts, form):
     ],
 )
 def test_amounts_as_markets_write_them(texts, amounts):
-    assert list(read_amounts(Cells(texts), ["total"], "JPY")[0]["total"]) == amounts
+    assert list(amounts_of(texts)[0]["total"]) == amounts
