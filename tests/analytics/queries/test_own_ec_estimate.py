@@ -1,6 +1,8 @@
 """Own-EC sales above the usual of the same weekdays: off by default, with a range, never below nothing."""
 
+import random
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from factories import make_account, make_import, make_order, make_posted_video, make_table
@@ -16,11 +18,24 @@ POSTED = date(2026, 11, 2)
 
 def test_what_is_above_the_usual_has_a_range():
     week = Days(POSTED, POSTED + timedelta(days=7))
-    net = {POSTED - timedelta(days=n): 100 + 10 * (n // 8 % 2) for n in range(1, 57)}
-    net |= dict.fromkeys(week, 150)
+    net = {POSTED - timedelta(days=n): Decimal(100 + 10 * (n // 8 % 2)) for n in range(1, 57)}
+    net |= dict.fromkeys(week, Decimal(150))
     low, middle, high = above_usual(net, week)
-    assert 0 < low < middle < high < 7 * 50 + 1
+    assert 0 < low < middle < high
+    assert middle == pytest.approx(7 * 150 - sum(net[POSTED - timedelta(days=n)] for n in range(1, 57)) / 8)
     assert above_usual(net | dict.fromkeys(week, 1), week) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("weeks", [4, 8])
+def test_the_range_holds_what_a_post_really_brought_nine_times_in_ten(weeks):
+    chance, week, held, brought = random.Random(7), Days(POSTED, POSTED + timedelta(days=7)), 0, 500
+    for _attempt in range(400):
+        days = [POSTED + timedelta(days=n) for n in range(-7 * weeks, 7)]
+        net = {day: Decimal(max(round(chance.gauss(1000, 300)), 0)) for day in days}
+        net[POSTED] += brought
+        low, _middle, high = above_usual(net, week)
+        held += low <= brought <= high
+    assert 340 <= held <= 380
 
 
 def test_without_four_weeks_before_there_is_none():
