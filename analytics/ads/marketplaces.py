@@ -117,7 +117,7 @@ def marketplaces_page(brand: Brand, params: Mapping[str, str]) -> MarketplacesPa
     cuts = brand.salescuts.filter(channel=Channel.MARKETPLACE)
     told = {"grain": FactGrain.AD, "gmv_kind": "", "attribution": AMAZON_WINDOW}
     last_sale = cuts.aggregate(day=Max("day"))["day"]
-    last_report = brand.periodfacts.filter(**told).aggregate(day=Max("end_day"))["day"]
+    last_report = brand.spansums.filter(**told).aggregate(day=Max("end_day"))["day"]
     newest = max(filter(None, (last_sale, last_report and last_report - timedelta(days=1))), default=None)
     if newest is None:
         return None

@@ -58,7 +58,7 @@ class AdsPage:
 
 def ads_page(brand: Brand, params: Mapping[str, str]) -> AdsPage | None:
     """None where no file tells of ads at all. Four queries."""
-    end = brand.periodfacts.filter(grain=FactGrain.AD, gmv_kind__in=KINDS).aggregate(end=Max("end_day"))["end"]
+    end = brand.spansums.filter(grain=FactGrain.AD, gmv_kind__in=KINDS).aggregate(end=Max("end_day"))["end"]
     if end is None:
         return None
     period = read_period(params, newest=end - timedelta(days=1))

@@ -4,58 +4,35 @@ One money is told by several exports: campaigns, creatives, products, days. They
 one level only, and of a level only spans that do not overlap (analytics/queries/spans.py).
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from analytics.funnels.told import merged
 from analytics.made import Made, Ratio, made
-from analytics.metrics import AD_COST, AD_CTR, COST_PER_ORDER, ROI, TOLD_ORDERS, TOLD_SKU_ORDERS, Metric, Number, meaning_of
+from analytics.metrics import AD_COST, AD_CTR, COST_PER_ORDER, ROI, TOLD_ORDERS, TOLD_SKU_ORDERS, Cell, Metric, Number, meaning_of
 from analytics.models import PeriodFact
 from analytics.models.periods import FactGrain
 from analytics.models.sales import GmvKind
-from analytics.queries.spans import ChosenFacts, facts_in
 from planner.models import Video
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
+from .ad_sums import KINDS, AdSum, Level, ad_sums
 from .metrics import WATCHED
 
-COLUMNS = (
-    "cost", "gmv", "orders", "items", "impressions", "clicks", "add_to_carts", "views_2s", "views_6s", "views_p25", "views_p50",
-    "views_p75", "views_p100",
-)  # fmt: skip
-KINDS = (GmvKind.SHOP_ADS, GmvKind.GMV_MAX)
-
-
-class Level(StrEnum):
-    CAMPAIGN = "campaign"
-    CREATIVE = "creative"
-    PRODUCT = "product"
-    DAY = "day"
-
-
-def level_of(fact: PeriodFact) -> Level:
-    if fact.ad_id or fact.content_id or fact.surface:
-        return Level.CREATIVE
-    if fact.product_id:
-        return Level.PRODUCT
-    return Level.CAMPAIGN if fact.campaign_id or fact.campaign_name else Level.DAY
-
-
-def stream_of_ads(fact: PeriodFact) -> Hashable:
-    """Exports of one level, in one currency, by one window."""
-    return fact.gmv_kind, fact.currency, fact.attribution, fact.account_id, level_of(fact)
+SHOWN = 100  # creatives on the page
 
 
 @dataclass(frozen=True)
 class Spending:
-    """`cells`: COLUMNS of each fact; ratios are of sums over them."""
+    """`cells`: sums of COLUMNS, one for each set of columns that are told together; ratios are of sums over them."""
 
     key: str
     name: str
@@ -63,7 +40,7 @@ class Spending:
     attribution: str
     campaign: str
     content_id: str
-    cells: Sequence[Mapping[str, Number | None]]
+    cells: Sequence[Cell]
     as_of: date
     video: Video | None = None  # the brand's own, where the creative is one
 
@@ -116,6 +93,11 @@ class KindOfAds:
     creatives: Sequence[Spending]
 
     @property
+    def shown(self) -> Sequence[Spending]:
+        """Creatives on the page; files have all."""
+        return self.creatives[:SHOWN]
+
+    @property
     def label(self) -> str:
         return str(GmvKind(self.kind).label)
 
@@ -142,31 +124,30 @@ class KindOfAds:
     def is_gmv_max(self) -> bool:
         return self.kind == GmvKind.GMV_MAX
 
-    @property
+    @cached_property
     def has_watched(self) -> bool:
         return any(one.value is not None for row in self.creatives for one in row.watched)
 
 
 def ads_in(brand: Brand, days: Days) -> list[KindOfAds]:
-    """In the order of KINDS. One query."""
-    chosen = facts_in(brand, days, grain=FactGrain.AD, same=stream_of_ads, gmv_kind__in=KINDS)
-    groups: dict[tuple, list[PeriodFact]] = {}
-    for fact in chosen.rows:
-        groups.setdefault((fact.gmv_kind, fact.currency, fact.attribution), []).append(fact)
+    """In the order of KINDS. Two queries."""
+    groups: dict[tuple, list[AdSum]] = {}
+    for one in ad_sums(brand, days):
+        groups.setdefault((one.gmv_kind, one.currency, one.attribution), []).append(one)
     order = sorted(groups, key=lambda one: (KINDS.index(one[0]), one[1:]))
-    return [_kind(key, groups[key], chosen) for key in order]
+    return [_kind(key, groups[key]) for key in order]
 
 
-def _kind(key: tuple, facts: list[PeriodFact], chosen: ChosenFacts) -> KindOfAds:
-    levels: dict[Level, list[PeriodFact]] = {}
-    for fact in facts:
-        levels.setdefault(level_of(fact), []).append(fact)
-    covered = {level: max(chosen.coverage[stream_of_ads(fact)].covered for fact in told) for level, told in levels.items()}
+def _kind(key: tuple, sums: list[AdSum]) -> KindOfAds:
+    levels: dict[str, list[AdSum]] = {}
+    for one in sums:
+        levels.setdefault(one.level, []).append(one)
+    covered = {level: max(one.covered for one in told) for level, told in levels.items()}
     best = max(levels, key=lambda level: (covered[level], -list(Level).index(level)))
     of_campaigns = levels.get(Level.CAMPAIGN) or levels.get(Level.CREATIVE) or []
     return KindOfAds(
-        *key, spending(levels[best], lambda fact: "")[0], covered[best], spending(of_campaigns, campaign_of),
-        spending(levels.get(Level.CREATIVE, []), _creative_of),
+        *key, spending(levels[best], lambda one: "")[0], covered[best], spending(of_campaigns, attrgetter("campaign")),
+        spending(levels.get(Level.CREATIVE, []), attrgetter("creative")),
     )  # fmt: skip
 
 
@@ -174,34 +155,23 @@ def campaign_of(fact: PeriodFact) -> str:
     return fact.campaign_id or fact.campaign_name
 
 
-def _creative_of(fact: PeriodFact) -> Hashable:
-    return fact.ad_id, fact.content_id, fact.surface if not fact.content_id else "", campaign_of(fact), fact.creator
-
-
-def spending(facts: Iterable[PeriodFact], by: Callable[[PeriodFact], Hashable]) -> list[Spending]:
-    """The dearest first. Names are those of the newest fact that tells one."""
-    groups: dict[Hashable, list[PeriodFact]] = {}
-    for fact in facts:
-        groups.setdefault(by(fact), []).append(fact)
+def spending(sums: Iterable[AdSum], by: Callable[[AdSum], Hashable]) -> list[Spending]:
+    """The dearest first. Names are those of the newest sum that tells one."""
+    groups: dict[Hashable, list[AdSum]] = {}
+    for one in sums:
+        groups.setdefault(by(one), []).append(one)
     rows = [_spending(key, told) for key, told in groups.items()]
     return sorted(rows, key=lambda row: (row.cost is None, -(row.cost or 0), -(row.value or 0), row.name))
 
 
-def _spending(key: Hashable, told: list[PeriodFact]) -> Spending:
-    newest = sorted(told, key=lambda fact: (fact.as_of, fact.end_day), reverse=True)
-    campaign = next((fact.campaign_name or fact.campaign_id for fact in newest if fact.campaign_name or fact.campaign_id), "")
-    title = next((fact.title for fact in newest if fact.title), "")
+def _spending(key: Hashable, told: list[AdSum]) -> Spending:
+    newest = sorted(told, key=attrgetter("newest"), reverse=True)
+    campaign = next((one.campaign_name or one.campaign_id for one in newest if one.campaign), "")
+    title = next((one.title for one in newest if one.title), "")
     first = newest[0]
     by_campaign = isinstance(key, str)
-    name = campaign if by_campaign else title or first.content_id or first.ad_id or first.get_surface_display() or campaign
+    name = campaign if by_campaign else title or first.content_id or first.ad_id or first.surface_word or campaign
     return Spending(
         key if by_campaign else "", name, first.currency, first.attribution, campaign, first.content_id,
-        [_cell(fact) for fact in told], first.as_of,
+        merged(one.cell for one in told), first.as_of,
     )  # fmt: skip
-
-
-def _cell(fact: PeriodFact) -> dict[str, Number | None]:
-    """GMV Max counts SKU orders, and impressions and clicks of the product's ad: they stand in for what it does not tell."""
-    cell = {column: getattr(fact, column) for column in COLUMNS}
-    stands_in = {"orders": fact.sku_orders, "impressions": fact.product_impressions, "clicks": fact.product_clicks}
-    return cell | {column: other for column, other in stands_in.items() if cell[column] is None}

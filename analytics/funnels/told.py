@@ -86,11 +86,11 @@ def base_of(key: str, kind: str, windows: Windows, cells: Mapping[int, Iterable[
             as_of: date | None = None) -> Base:  # fmt: skip
     """Out of cells and covered days by window number."""
     length = len(windows.now)
-    told = tuple(Told(_merged(cells.get(n, ())), covered.get(n, 0), length) for n in range(WINDOWS + 1))
+    told = tuple(Told(merged(cells.get(n, ())), covered.get(n, 0), length) for n in range(WINDOWS + 1))
     return Base(key, kind, told, as_of)
 
 
-def _merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+def merged(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """Cells that tell the same columns as one: every metric counts all of them or none, and a page measures many."""
     sums: dict[tuple[str, ...], dict[str, Number | None]] = {}
     for one in cells:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from factories import make_account, make_brand, make_import, make_table
 
-from analytics.rollups import span_sums
+from analytics.rollups import span_sums, span_totals
 from analytics.rollups.sales import rebuild
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import day_of
@@ -202,7 +202,9 @@ def make_world(slug: str, *, orders: int, videos: int, last: date) -> tuple[Bran
         rebuild(brand, days[n : n + STEP])
         if n == 0:
             analyze()  # as autovacuum does
-    span_sums.rebuild(brand, sorted(set(brand.periodfacts.values_list("first_day", flat=True))))
+    spans = sorted(set(brand.periodfacts.values_list("first_day", flat=True)))
+    span_sums.rebuild(brand, spans)
+    span_totals.rebuild(brand, spans)
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, values)
     analyze()

@@ -1,6 +1,6 @@
 """Shop ads and marketplaces: one level of spending, no overlap, ratios of sums, GMV Max apart, nothing of another brand."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,9 +8,10 @@ from factories import make_account, make_import, make_order, make_period, make_p
 
 from analytics.ads.marketplaces import marketplaces_page
 from analytics.ads.page import ads_page
+from analytics.ads.spending import ads_in
 from analytics.models.rollups import Grain
-from analytics.rollups import period_facts
 from analytics.rollups.run import rebuild
+from tkcommerce.dates import Days
 
 ADS, MARKETS = "/b/ours/ads/", "/b/ours/marketplaces/"
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
@@ -28,7 +29,7 @@ def advertise(table, first_day=date(2026, 11, 1), days=7, **fields):
 
 
 def roll_up(brand):
-    period_facts.rebuild(brand, sorted(set(brand.periodreadings.values_list("first_day", flat=True))))
+    rebuild(brand, Grain.FACTS, sorted(set(brand.periodreadings.values_list("first_day", flat=True))))
 
 
 def test_one_level_is_added_and_spans_that_overlap_are_not(ours, table):
@@ -124,7 +125,33 @@ def test_the_pages_take_the_same_queries_for_one_and_three(as_ben, ours, table, 
         advertise(table, campaign_id=f"c{number}", gmv_kind="", attribution="14-day click")
     roll_up(ours)
     as_ben.get(ADS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_ben.get(ADS)
     with django_assert_num_queries(10):
         as_ben.get(MARKETS)
+
+
+def test_the_page_shows_the_dearest_hundred_creatives_and_the_file_all(as_ben, ours, table):
+    for number in range(101):
+        advertise(
+            table, campaign_id="c", content_id=f"7{number}", surface="video", title=f"creative {number:03}", cost=900 - number
+        )
+    roll_up(ours)
+    html = as_ben.get(ADS).content.decode()
+    assert "The 100 creatives that cost most, of 101; the file has all of them." in html
+    assert ("creative 099" in html, "creative 100" in html) == (True, False)
+    assert as_ben.get(ADS + "?format=csv").content.decode().count("creative ") == 101
+
+
+def test_the_newest_name_and_what_stands_in_are_taken_over_days_that_tell_different_columns(ours, table):
+    """GMV Max tells SKU orders; one day tells no clicks but those of the product's ad, and another name of the campaign."""
+    known = {"campaign_id": "c", "gmv_kind": "gmv_max", "orders": None, "cost": 100, "gmv": 300, "impressions": 1000}
+    days = [date(2026, 11, 2) + timedelta(days=n) for n in range(3)]
+    advertise(table, days[0], 1, **known, campaign_name="old", sku_orders=2, clicks=10)
+    advertise(table, days[1], 1, **known, campaign_name="new", sku_orders=3, product_clicks=5)
+    advertise(table, days[2], 1, **known, campaign_name="new", sku_orders=None)
+    roll_up(ours)
+    (kind,) = ads_in(ours, Days(days[0], days[0] + timedelta(days=7)))
+    (row,) = kind.campaigns
+    assert (row.name, row.cost, row.value, row.orders, row.total("clicks")) == ("new", 300, 900, 5, 15)
+    assert row.ctr.measured.denominator == 2000  # of the days that tell clicks
