@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
 from analytics.metrics import signed
 from analytics.models import AccountDay, ChannelCut, VoiceReading
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days, week_of
+
+from .voices import Answer, answers_between
 
 WEEKS = 9  # the last whole one, and eight before it
 
@@ -126,7 +128,11 @@ def _sales(brand: Brand, weeks: Sequence[Days]) -> dict[str, tuple[int | None, .
 
 
 def _voices(brand: Brand, weeks: Sequence[Days]) -> tuple[int | None, ...]:
-    good = Q(kind=VoiceReading.Kind.REVIEW, has_media=True) | Q(kind=VoiceReading.Kind.NPS, score__gte=9)
-    span = brand.voicereadings.filter(table__live=True, day__gte=weeks[0].start, day__lt=weeks[-1].end)
-    rows = dict(span.values_list("day").annotate(n=Count("pk", filter=good)))
-    return tuple(sum(n for day, n in rows.items() if day in week) if any(day in week for day in rows) else None for week in weeks)
+    """An answer that two files tell is one. A week in which nobody said anything is unknown: perhaps nobody was asked."""
+    told = answers_between(brand, Days(weeks[0].start, weeks[-1].end))
+    by_week = [[one for one in told if one.day in week] for week in weeks]
+    return tuple(sum(map(_is_advocate, here)) if here else None for here in by_week)
+
+
+def _is_advocate(one: Answer) -> bool:
+    return one.score >= 9 if one.kind == VoiceReading.Kind.NPS else bool(one.media)

@@ -7,11 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import connection
 
 from analytics.models import VoiceReading
 from tkcommerce.brands.models import Brand
+from tkcommerce.dates import Days
 
 YEAR = timedelta(days=365)
 FEWEST = 10  # answers; below it a score says nothing
@@ -22,8 +24,24 @@ _TOLD = """
         SELECT DISTINCT v.kind, v.day, v.score, v.has_media, v.shop, v.order_id, v.product_id, v.sku, row_number() OVER (
             PARTITION BY v.table_id, v.kind, v.day, v.score, v.has_media, v.shop, v.order_id, v.product_id, v.sku) AS copy
         FROM analytics_voicereading v JOIN analytics_importedtable t ON t.id = v.table_id
-        WHERE v.brand_id = %s AND t.live AND v.day > %s - 365) told
+        WHERE v.brand_id = %s AND t.live AND v.day >= %s AND v.day < %s) told
 """
+
+
+class Answer(NamedTuple):
+    """`media`: whether it has a picture or video; None where the file does not tell."""
+
+    kind: str
+    day: date
+    score: int
+    media: bool | None
+
+
+def answers_between(brand: Brand, days: Days) -> list[Answer]:
+    """One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, [brand.pk, days.start, days.end])
+        return [Answer(*row) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)
@@ -64,17 +82,15 @@ def voices_of(brand: Brand) -> Voices | None:
     until = brand.voicereadings.filter(table__live=True).order_by("-day").values_list("day", flat=True).first()
     if until is None:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(_TOLD, [brand.pk, until])
-        told = cursor.fetchall()
-    reviews = [row for row in told if row[0] == VoiceReading.Kind.REVIEW]
-    answers = [(day, score) for kind, day, score, _media in told if kind == VoiceReading.Kind.NPS]
-    counts = Counter(score for _kind, _day, score, _media in reviews)
-    media = [row[3] for row in reviews if row[3] is not None]
-    months = sorted({day.replace(day=1) for day, _score in answers})
-    by_month = tuple(_nps(month, [score for day, score in answers if day.replace(day=1) == month]) for month in months)
+    told = answers_between(brand, Days(until - YEAR + timedelta(days=1), until + timedelta(days=1)))
+    reviews = [one for one in told if one.kind == VoiceReading.Kind.REVIEW]
+    answers = [one for one in told if one.kind == VoiceReading.Kind.NPS]
+    counts = Counter(one.score for one in reviews)
+    media = [one.media for one in reviews if one.media is not None]
+    months = sorted({one.day.replace(day=1) for one in answers})
+    by_month = tuple(_nps(month, [one.score for one in answers if one.day.replace(day=1) == month]) for month in months)
     stars = tuple((score, counts[score]) for score in (5, 4, 3, 2, 1))
-    return Voices(until, stars, sum(media), len(media), _nps(until - YEAR, [score for _day, score in answers]), by_month)
+    return Voices(until, stars, sum(media), len(media), _nps(until - YEAR, [one.score for one in answers]), by_month)
 
 
 def _nps(month: date, scores: list[int]) -> Nps:

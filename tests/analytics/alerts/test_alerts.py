@@ -1,5 +1,6 @@
 """Alerts: told when something is out of the ordinary, and not otherwise; in words, with what to do; dismissed until news."""
 
+import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -101,6 +102,17 @@ def test_a_file_that_came_every_week_and_stopped_is_overdue(ours):
         make_table(upload, kind="order", as_of=TODAY - (3 + 7 * n) * DAY, profile="shopify.orders")
     found = overdue(ours, today=TODAY)
     assert [(one.of, one.age, one.usual) for one in found] == [("tiktok_studio.content", 30, 7)]
+
+
+def test_a_year_of_files_that_come_about_weekly_is_never_overdue(ours):
+    """People are a day or two early or late; looked at each day."""
+    drawn, due, first = random.Random(5), TODAY - 380 * DAY, TODAY - 360 * DAY
+    for day in (first - 20 * DAY + n * DAY for n in range(380)):
+        if day == due:
+            made = make_import(ours, sha256=f"{day:%Y%m%d}".ljust(64, "0"))
+            make_table(made, kind="order", as_of=day, last_day=day, profile="shopify.orders")
+            due = day + (7 + drawn.randint(-2, 2)) * DAY
+        assert overdue(ours, today=day) == [], day
 
 
 def test_nothing_of_another_brand_is_told(ours, theirs):

@@ -196,6 +196,8 @@ def test_nps_and_reviews_count_an_answer_of_two_files_once(ours):
     voices = voices_of(ours)
     assert (voices.nps.answers, voices.nps.score) == (10, 40)
     assert (voices.reviews, voices.mean, voices.with_media) == (1, 4, 1)
+    advocates = next(rung for rung in ladder_of(ours, today=UNTIL + 9 * DAY).rungs if rung.key == "advocate")
+    assert (sum(filter(None, advocates.values)), advocates.values.count(None)) == (7, 7)
 
 
 def test_the_ladder_knows_what_it_does_not_know(ours, shop):
