@@ -24,17 +24,18 @@ def unknown_table(rows: Iterable[Row], known: Known) -> UnreadableFile:
             score = (required - len(missing)) / required + len(places) / 100
             if places and missing and (best is None or score > best[0]):
                 best = (score, profile, missing, cells)
-    if best is None:
-        return _nothing_known(rows)
-    _score, profile, missing, cells = best
-    return _lacking(profile, missing[0], cells)
+    _score, profile, missing, cells = best or (0, None, [], [])
+    return (profile and _lacking(profile, missing[0], cells)) or _nothing_known(rows)
 
 
-def _lacking(profile: Profile, lacking: Column, cells: list[str]) -> UnknownTable:
+def _lacking(profile: Profile, lacking: Column, cells: list[str]) -> UnknownTable | None:
+    """None where the table has nothing but one column in common with the profile."""
     taken = set(places_of(names_in(cells), profile).values())
     free = {header_key(cell): cell for place, cell in enumerate(cells[:MOST_COLUMNS]) if cell.strip() and place not in taken}
     near = [match for name in lacking.keys for match in difflib.get_close_matches(name, free, n=1, cutoff=0.4)]
     params = {"column": lacking.headers[0], "profile": profile.title}
+    if not near and len(taken) == 1:
+        return None
     if not near:
         return UnknownTable(
             gettext_noop("The column “%(column)s” is missing; the file looks like “%(profile)s” otherwise."), **params

@@ -205,4 +205,6 @@ class ImportProblem(BrandOwned):
 
     @property
     def text(self) -> str:
-        return gettext(self.message) % self.params
+        """In the reader's language; a profile that it names too."""
+        params = {name: gettext(value) if name == "profile" else value for name, value in self.params.items()}
+        return gettext(self.message) % params
