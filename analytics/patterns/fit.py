@@ -2,10 +2,11 @@
 
 θ_k = log(τ_k/σ) by Fisher scoring on the restricted likelihood times the prior (`priors.py`); the t noise by Fisher-scoring
 pseudo-responses y* = η + w·r/f with w = (ν+1)/(ν + r²a/s²), f = (ν+1)/(ν+3), so one weighted cross-product serves every step
-(iterated reweighting alone would understate the spread by √((ν+3)/(ν+1))).
+(iterated reweighting alone would understate the spread by √((ν+3)/(ν+1))). Both move together, which is slow where θ hardly
+matters: Anderson's acceleration takes the steps before into account.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import stats
@@ -27,10 +28,14 @@ from analytics.patterns.priors import Prior
 NU = 5.0  # degrees of freedom of the noise, unless the residuals of many videos speak for others
 TAILS, FEWEST_FOR_TAILS = (3.0, 5.0, 10.0), 300
 NEARLY_NORMAL = 1e6
-MOST_STEPS, CONVERGED = 25, 5e-3
+MOST_STEPS = 25
+CONVERGED, NEARLY_CONVERGED = 0.01, 0.2  # length of a step in posterior standard deviations of θ
+REMEMBERED = 3  # steps that the acceleration looks at
+NEAR = 0.8  # of θ: longer steps are not accelerated
+DEARER = 0.05  # of the loss: what an accelerated step may cost, as it foresees the next pseudo-responses
 STEPS_AT = 12  # of the noise alone, at given θ
 LOWEST, HIGHEST = -5.5, 1.5  # of θ: τ between 0.4 % and 450 % of σ
-DAMPING = 0.3  # added to the information, whose flat directions would send a step too far
+DAMPING = 0.05  # added to the information, whose flat directions would send a step too far
 
 
 @dataclass(frozen=True)
@@ -53,18 +58,20 @@ def fit(design: Design, y: np.ndarray) -> Fit:
     products = cross_products(design)
     nu = NEARLY_NORMAL if _spread(y) == 0 else NU
     response = respond(design, y if nu == NEARLY_NORMAL else _clipped(y))
-    found = _climb(design, products, y, nu, solve(equations(products, design.prior.start), response))
-    tails = _tails(design, y, found) if nu == NU and len(y) >= FEWEST_FOR_TAILS else nu
-    return found if tails == nu else _climb(design, products, y, tails, found.solution)
+    start = solve(equations(products, design.prior.start), response)
+    if nu == NU and len(y) >= FEWEST_FOR_TAILS:
+        nearly = _climb(design, products, y, nu, start, until=NEARLY_CONVERGED)
+        nu, start = _tails(design, y, nearly), nearly.solution
+    return _climb(design, products, y, nu, start)
 
 
-def _climb(design: Design, products: Products, y: np.ndarray, nu: float, solution: Solution) -> Fit:
-    s2 = None
+def _climb(design: Design, products: Products, y: np.ndarray, nu: float, solution: Solution, *, until: float = CONVERGED) -> Fit:
+    s2, path = None, _Path()
     for _ in range(MOST_STEPS):
         pseudo, s2 = _pseudo_response(design, solution, y, nu, s2)
         response = respond(design, pseudo)
-        before, solution = solution, _step(products, response, solution.equations, design.prior)
-        if np.abs(solution.equations.theta - before.equations.theta).max() < CONVERGED:
+        solution, length = _step(products, response, solution.equations, design.prior, path)
+        if length < until:
             break
     information = slope_and_information(products, solution, design.prior)[1]
     noise = float(np.sqrt(s2 * nu / (nu - 2)))
@@ -110,18 +117,39 @@ def slope_and_information(products: Products, solution: Solution, prior: Prior) 
     return slope + prior_slope, information + prior_bend
 
 
-def _step(products: Products, response: Response, at: Equations, prior: Prior) -> Solution:
-    """One Fisher-scoring step, halved until it does not climb."""
+@dataclass
+class _Path:
+    """The last values of θ, and the step that was proposed at each."""
+
+    thetas: list[np.ndarray] = field(default_factory=list)
+    steps: list[np.ndarray] = field(default_factory=list)
+
+    def accelerated(self, theta: np.ndarray, step: np.ndarray, weight: np.ndarray) -> np.ndarray | None:
+        """Walker and Ni 2011: the step from where, were steps linear in θ, the steps so far would nearly cancel out."""
+        self.thetas = [*self.thetas, theta][-REMEMBERED - 1 :]
+        self.steps = [*self.steps, step][-REMEMBERED - 1 :]
+        if len(self.steps) < 2 or np.abs(step).max() > NEAR:
+            return None
+        changes, moves = np.diff(self.steps, axis=0).T, np.diff(self.thetas, axis=0).T
+        share = np.linalg.lstsq(weight[:, None] * changes, weight * step, rcond=1e-3)[0]
+        return np.clip(step - (moves + changes) @ share, -1.0, 1.0)
+
+
+def _step(products: Products, response: Response, at: Equations, prior: Prior, path: _Path) -> tuple[Solution, float]:
+    """(after, length of) a Fisher-scoring step, accelerated where that hardly costs anything, else halved until it helps."""
     now = solve(at, response)
     slope, information = slope_and_information(products, now, prior)
     step = np.clip(-np.linalg.solve(information + DAMPING * np.eye(len(slope)), slope), -1.0, 1.0)
     loss = now.loss - prior.log_density(at.theta)
-    for part in (1.0, 0.5, 0.25, 0.1):
-        theta = np.clip(at.theta + part * step, LOWEST, HIGHEST)
+    ahead = path.accelerated(at.theta, step, np.sqrt(np.diag(information)))
+    tries = [(part * step, 1e-8) for part in (1.0, 0.5, 0.25, 0.1)]
+    for move, cost in tries if ahead is None else [(ahead, DEARER), *tries]:
+        theta = np.clip(at.theta + move, LOWEST, HIGHEST)
         tried = solve(equations(products, theta), response)
-        if tried.loss - prior.log_density(theta) <= loss + 1e-8:
+        if tried.loss - prior.log_density(theta) <= loss + cost:
             break
-    return tried
+    moved = theta - at.theta
+    return tried, float(np.sqrt(moved @ information @ moved))
 
 
 def _pseudo_response(design: Design, solution: Solution, y: np.ndarray, nu: float, s2: float | None) -> tuple[np.ndarray, float]:

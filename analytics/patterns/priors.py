@@ -7,6 +7,7 @@ Drift is half-Cauchy: mostly near nothing, but free to be large. Weeks, pairs, a
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -43,7 +44,7 @@ class Prior:
         bend[np.ix_(pooled, pooled)] = self._resemblance
         return slope, bend
 
-    @property
+    @cached_property
     def _resemblance(self) -> np.ndarray:
         """Precision of the pooled θ."""
         count = int(self.pooled.sum())
