@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil
 
+from analytics.affiliates.offering import give_sample, offer
+from analytics.business.editing import set_cost, set_rate
 from analytics.goals.editing import set_goal
 from analytics.models import Channel, Collaboration, ExchangeRate, Goal, ProductCost, SentSample
 from planner.links.hosts import allow_host
-from planner.models import Coupon, LinkDay, TrackedLink
+from planner.models import Coupon, LinkDay, Product, TrackedLink
 from tkcommerce.brands.models import Brand, User
 from tkcommerce.dates import month_of, start_of
 
@@ -17,7 +19,7 @@ from .story import Story
 from .truth import CREATORS, CTR_OF_VIDEOS, GOALS, GOODS, POSTS_A_MONTH
 
 DAY = timedelta(days=1)
-Measure = Goal.Measure
+Kind, Measure = Collaboration.Kind, Goal.Measure
 LINKED = 12  # of the newest posts
 CLICKED = 0.004  # of the views
 HOST = "shop.shizuku.example"
@@ -28,27 +30,30 @@ def show_commerce(brand: Brand, story: Story, sold: Sold, *, by: User) -> None:
     """Call when posts are imported and products made."""
     first, last = story.days[0].day, story.days[-1].day
     products = {product.sku: product for product in brand.products.all()}
-    ProductCost.objects.bulk_create(
-        ProductCost(brand=brand, product=products[good.sku], valid_from=first, cost=good.cost, currency="JPY") for good in GOODS
-    )
-    ExchangeRate.objects.create(brand=brand, base="MYR", quote="JPY", day=first, rate=Decimal("35.2"), source="社内レート")
-    for who in CREATORS:
-        told = {"brand": brand, "kind": who.kind, "creator": who.handle, "created_by": by}
-        if who.kind == Collaboration.Kind.TARGET:
-            began, raised = last - 300 * DAY, last - 120 * DAY
-            first = Decimal(str(who.rate)) - RAISED
-            Collaboration.objects.create(**told, rate=first, valid_from=began, ended_on=raised)
-            Collaboration.objects.create(**told, rate=Decimal(str(who.rate)), valid_from=raised)
-        for n in range(who.samples):
-            SentSample.objects.create(
-                brand=brand, creator=who.handle, product=products["TSUYU-01"], sent_on=last - (40 + 35 * n) * DAY
-            )
-    Collaboration.objects.create(
-        brand=brand, kind=Collaboration.Kind.OPEN, rate=Decimal("0.12"), valid_from=last - 300 * DAY, created_by=by
-    )
+    for good in GOODS:
+        cost = ProductCost(brand=brand, product=products[good.sku], valid_from=first, cost=good.cost, currency="JPY")
+        set_cost(cost=cost, brand=brand, by=by)
+    rate = ExchangeRate(brand=brand, base="MYR", quote="JPY", day=first, rate=Decimal("35.2"), source="社内レート")
+    set_rate(rate=rate, brand=brand, by=by)
+    _creators(brand, products["TSUYU-01"], last, by)
     _coupons(brand, sold, by)
     _links(brand, story, last, by)
     _goals(brand, sold, last, by)
+
+
+def _creators(brand: Brand, sample: Product, last: date, by: User) -> None:
+    """One rate for everybody, a better one for some, raised once; and what was sent to whom."""
+    everybody = Collaboration(brand=brand, kind=Kind.OPEN, rate=Decimal("0.12"), valid_from=last - 300 * DAY)
+    offer(collaboration=everybody, brand=brand, by=by)
+    for who in CREATORS:
+        rate = Decimal(str(who.rate))
+        steps = ((rate - RAISED, last - 300 * DAY), (rate, last - 120 * DAY)) if who.kind == Kind.TARGET else ()
+        for offered, day in steps:
+            one = Collaboration(brand=brand, kind=Kind.TARGET, creator=who.handle, rate=offered, valid_from=day)
+            offer(collaboration=one, brand=brand, by=by)
+        for n in range(who.samples):
+            sent = SentSample(brand=brand, creator=who.handle, product=sample, sent_on=last - (40 + 35 * n) * DAY)
+            give_sample(sample=sent, brand=brand, by=by)
 
 
 def _coupons(brand: Brand, sold: Sold, by: User) -> None:
