@@ -50,7 +50,8 @@ def creator(request: HttpRequest, brand: Brand) -> HttpResponse:
 @for_brand(Role.VIEWER)
 def collaborations(request: HttpRequest, brand: Brand) -> HttpResponse:
     asked = {"creator": request.GET.get("creator", ""), "kind": "target"} if request.GET.get("creator") else {}
-    return _page(request, brand, offer_form=_offer_form(brand, initial=asked), sample_form=_sample_form(brand, initial=asked))
+    forms = {"offer_form": _offer_form(brand, initial=asked), "sample_form": _sample_form(brand, initial=asked)}
+    return collaborations_page(request, brand, **forms)
 
 
 @require_POST
@@ -58,12 +59,12 @@ def collaborations(request: HttpRequest, brand: Brand) -> HttpResponse:
 def collaboration_offer(request: HttpRequest, brand: Brand) -> HttpResponse:
     form = _offer_form(brand, request.POST)
     if not form.is_valid():
-        return _page(request, brand, offer_form=form, status=422)
+        return collaborations_page(request, brand, offer_form=form, status=422)
     try:
         saved = offer(collaboration=form.save(commit=False), brand=brand, by=request.user)
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, brand, offer_form=form, status=422)
+        return collaborations_page(request, brand, offer_form=form, status=422)
     return _back(request, brand, _("“%(title)s” is saved") % {"title": saved})
 
 
@@ -83,12 +84,12 @@ def collaboration_end(request: HttpRequest, brand: Brand, collaboration_id: int)
 def sample_give(request: HttpRequest, brand: Brand) -> HttpResponse:
     form = _sample_form(brand, request.POST)
     if not form.is_valid():
-        return _page(request, brand, sample_form=form, status=422)
+        return collaborations_page(request, brand, sample_form=form, status=422)
     try:
         give_sample(sample=form.save(commit=False), brand=brand, by=request.user)
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, brand, sample_form=form, status=422)
+        return collaborations_page(request, brand, sample_form=form, status=422)
     return _back(request, brand, _("The sample is written down."))
 
 
@@ -113,7 +114,8 @@ def _sample_form(brand: Brand, data: object = None, **more: object) -> SampleFor
     return SampleForm(data, instance=SentSample(brand=brand), prefix="sample", **more)
 
 
-def _page(request: HttpRequest, brand: Brand, *, status: int = 200, **forms: object) -> HttpResponse:
+def collaborations_page(request: HttpRequest, brand: Brand, *, status: int = 200, **forms: object) -> HttpResponse:
+    """`forms`: with what was typed, and `refusals` of files."""
     forms = {"offer_form": _offer_form(brand), "sample_form": _sample_form(brand)} | forms
     context = {"page": collaboration_page(brand, today=today_of(brand)), "toast": take_toast(request), **forms}
     return render(request, "analytics/collaborations.html", context, status=status)
