@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from analytics.badge_words import evidence_words
 from analytics.models import Outcome, PatternCall, PatternRun, Verdict
 from analytics.pattern_axis import Tick, axis_ends, place, ticks_between
 from analytics.pattern_words import PAIR, PatternWords
@@ -58,12 +57,6 @@ class Row:
     def level_query(self) -> str:
         row = self.level.row
         return urlencode({"facet": row.facet_code, "level": row.level_code, "outcome": row.fit.outcome})
-
-    @property
-    def evidence(self) -> str:
-        """For its being reproduced or retired."""
-        told = self.level.row.reproduced or self.level.row.retired
-        return evidence_words(told) if told else ""
 
     @property
     def held(self) -> int:

@@ -1,7 +1,7 @@
 """One level of one facet: what every outcome says of it, how that went, its videos, and where it was put to the test."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -35,10 +35,17 @@ class LevelVideo:
     video: Video
     forecast: VideoForecast | None
 
+    @property
+    def times_usual(self) -> float | None:
+        return self.forecast.times_usual if self.forecast and not self.forecast.excluded else None
+
 
 @dataclass(frozen=True)
 class LevelView:
-    """`by_outcome`: only outcomes with an answer about this level. `videos`: the newest MOST_VIDEOS of `count`."""
+    """`by_outcome`: only outcomes with an answer about this level. `videos`: the newest MOST_VIDEOS of `count`.
+
+    `results`: of every video of it that can be read, (account, day posted, times the usual at equal age).
+    """
 
     facet_code: str
     level_code: str
@@ -51,6 +58,7 @@ class LevelView:
     calls: tuple[PatternCall, ...]
     trials: tuple[Trial, ...]
     tests: tuple[CleanTest, ...]
+    results: tuple[tuple[int, date, float], ...] = ()
 
 
 def level_view(run: PatternRun, words: PatternWords, outcome: str, facet: str, level: str) -> LevelView | None:
@@ -60,15 +68,16 @@ def level_view(run: PatternRun, words: PatternWords, outcome: str, facet: str, l
     by_outcome = {row.fit.outcome: level_row(row, words) for row in now.select_related("fit").defer("fit__posterior")}
     if not by_outcome:
         return None
-    videos = videos_of(brand, facet, level)
+    videos = _with_forecasts(videos_of(brand, facet, level))
     return LevelView(
         facet, level, words.facet(facet), words.level(facet, level),
         {name: by_outcome[name] for name in Outcome.values if name in by_outcome},
         tuple(level_history(brand, outcome, facet, level)),
-        tuple(_with_forecasts(videos[:MOST_VIDEOS])), len(videos),
+        tuple(videos[:MOST_VIDEOS]), len(videos),
         tuple(brand.patterncalls.filter(facet_code=facet, level_code=level).order_by("-called_at")),
         tuple(brand.trials.filter(facet_code=facet, level_code=level, decided_at__isnull=False).select_related("video")),
         tuple(_tests(brand, facet, level)),
+        tuple((one.video.account_id, one.video.posted_day, one.times_usual) for one in videos if one.times_usual),
     )  # fmt: skip
 
 
