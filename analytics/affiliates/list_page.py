@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 
 from analytics.chart_parts import Chart
 from analytics.made import Made
-from analytics.models import PeriodFact
 from analytics.models.periods import FactGrain
 from analytics.period import CHOICES, Period, read_period
 from analytics.queries.fact_sources import FactSource
-from analytics.queries.spans import facts_in
 from tkcommerce import words
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
@@ -26,7 +24,8 @@ from .inviting import WINDOW, WORDS, Basis, Invitation, invitation
 from .names import Names, names_of
 from .samples import SampleCount, SampleLine, counted, sample_lines
 from .sources import affiliate_sources
-from .sums import AffiliateSum, ToldSum, lines_in, sums_by, told_sum
+from .sums import AffiliateSum, lines_in, sums_by
+from .told import ToldSum, told_sums
 
 SORTS = ("gmv", "orders", "refunds", "commission", "return", "last", "samples")
 SHOWN = 100  # creators on the page
@@ -130,7 +129,7 @@ def creator_list(brand: Brand, params: Mapping[str, str], *, today: date) -> Cre
     if state in {one.value for one in WORDS}:
         rows = [row for row in rows if row.state == state]
     sort = params.get("sort", "") if params.get("sort", "") in SORTS else SORTS[0]
-    totals = [total for _key, total in sums_by(lines_in(brand, period.days))]
+    totals = [total for _key, total in sums_by(lines_in(brand, period.days), contents=False)]
     return CreatorList(
         sorted(rows, key=partial(_order, sort)), totals, period, sort, state, counted(samples), creator_bars(rows),
         affiliate_sources(brand),
@@ -146,12 +145,8 @@ def _rows(
     sums = sums_by(names.told(lines_in(brand, days)), "creator_now")
     rows = [CreatorRow(key["creator_now"], one.currency, one, None, SampleCount(), None) for key, one in sums]
     named = {row.handle.lower() for row in rows}
-    facts: dict[tuple[str, str], list[PeriodFact]] = {}
-    for fact in facts_in(brand, days, grain=FactGrain.CREATOR, product_id="").rows:
-        handle = names.now(fact.creator)
-        if handle and handle.lower() not in named:
-            facts.setdefault((handle, fact.currency), []).append(fact)
-    rows += [CreatorRow(*key, None, told_sum(told), SampleCount(), None) for key, told in facts.items()]
+    told = told_sums(brand, names, days)
+    rows += [CreatorRow(*key, None, one, SampleCount(), None) for key, one in told.items() if key[0].lower() not in named]
     named = {row.handle.lower() for row in rows}
     rows += [CreatorRow(names.now(lines[0].sample.creator), brand.currency, None, None, SampleCount(), None)
              for handle, lines in by_handle.items() if handle not in named]  # fmt: skip

@@ -3,7 +3,7 @@
 Cancelled lines count in full as given back, returned pieces by their share of the line: TikTok's affiliate GMV holds both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,6 @@ from django.db.models.functions import Cast
 
 from analytics.made import Ratio
 from analytics.metrics import AFFILIATE_REFUND_SHARE, COMMISSION_RATE, RETURN_ON_COMMISSION
-from analytics.models import PeriodFact
-from analytics.models.sales import Surface
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
@@ -41,8 +39,6 @@ SUMS = {
 }  # fmt: skip
 CONTENTS = {
     "contents": Count("content_id", distinct=True, filter=~Q(content_id="")),
-    "videos": Count("content_id", distinct=True, filter=~Q(content_id="") & Q(surface=Surface.VIDEO)),
-    "lives": Count("content_id", distinct=True, filter=~Q(content_id="") & Q(surface=Surface.LIVE)),
 }  # fmt: skip
 
 
@@ -66,9 +62,7 @@ class AffiliateSum:
     first_sale: date
     last_sale: date
     as_of: date
-    contents: int | None = None  # this and the next two None: not counted
-    videos: int | None = None
-    lives: int | None = None
+    contents: int | None = None  # None: not counted
 
     @cached_property
     def return_on_commission(self) -> Ratio:
@@ -102,32 +96,14 @@ class AffiliateSum:
         return Ratio.of(AFFILIATE_REFUND_SHARE, {"gmv": self.gmv, "refunded": self.refunded})
 
 
-@dataclass(frozen=True)
-class ToldSum:
-    """What creator lists report of one creator in one currency, spans that do not overlap added up; None: not told."""
-
-    gmv: Decimal | None
-    items: int | None
-    commission_estimated: Decimal | None
-    as_of: date
-
-
-def told_sum(facts: Sequence[PeriodFact]) -> ToldSum:
-    sums = []
-    for column in ("gmv", "items", "commission_estimated"):
-        known = [value for fact in facts if (value := getattr(fact, column)) is not None]
-        sums.append(sum(known) if known else None)
-    return ToldSum(*sums, max(fact.as_of for fact in facts))
-
-
 def lines_in(brand: Brand, days: Days | None = None, **only: object) -> QuerySet:
     lines = brand.affiliatesales.filter(**only)
     return lines.filter(day__gte=days.start, day__lt=days.end) if days else lines
 
 
 def sums_by(lines: QuerySet, *keys: str, contents: bool = True) -> list[tuple[Mapping[str, object], AffiliateSum]]:
-    """[({key: value}, its sum)], the biggest GMV first within a currency. `contents`: counted too, which costs as much as the
-    rest. One query."""
+    """[({key: value}, its sum)], the biggest GMV first within a currency. `contents`: counted too, which costs half as
+    much again. One query."""
     sums = SUMS | CONTENTS if contents else SUMS
     rows = lines.values(*keys, "currency").annotate(**sums).order_by("currency", F("total").desc(nulls_last=True), *keys)
     return [({key: row[key] for key in keys}, _sum(row)) for row in rows]
@@ -137,5 +113,5 @@ def _sum(row: Mapping) -> AffiliateSum:
     return AffiliateSum(
         row["currency"], row["total"], row["orders"], row["items"], row["refunded"], row["estimated"], row["paid"],
         row["estimated_of"], row["kept_orders"], row["lines"], row["gmv2"], row["cross"], row["commission2"], row["first_sale"],
-        row["last_sale"], row["newest"], row.get("contents"), row.get("videos"), row.get("lives"),
+        row["last_sale"], row["newest"], row.get("contents"),
     )  # fmt: skip
