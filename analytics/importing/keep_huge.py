@@ -102,7 +102,7 @@ def _stage(cursor: CursorWrapper, names: dict[str, str], parsed: HugeTable) -> N
     columns = [*names["columns"].split(", "), "digest", "raw", "row"]
     for path in parsed.files("rows"):
         _copy_file(cursor, staging, columns, path)
-    cursor.execute(f"ANALYZE {staging}")
+    cursor.execute(f"ANALYZE {staging} ({names['key']}, digest)")  # what it is joined by
 
 
 def _leave_out_repeats(cursor: CursorWrapper, table: ImportedTable, names: dict[str, str], parsed: HugeTable) -> None:
@@ -196,7 +196,7 @@ def _add_lines(cursor: CursorWrapper, staging: str, values: dict, parsed: HugeTa
     cursor.execute("ALTER TABLE staged_lines ALTER id DROP NOT NULL, ALTER brand_id DROP NOT NULL, ALTER order_id DROP NOT NULL")
     for path in parsed.files("lines"):
         _copy_file(cursor, "staged_lines", ["digest", *LINE], path)
-    cursor.execute("ANALYZE staged_lines")
+    cursor.execute("ANALYZE staged_lines (digest)")
     cursor.execute(
         f"""INSERT INTO analytics_orderlinereading (brand_id, order_id, {columns})
             SELECT %(brand)s, s.id, {", ".join(f"l.{name}" for name in LINE)}

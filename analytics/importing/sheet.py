@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext_noop
@@ -17,7 +18,8 @@ from .working_folders import working_folder
 Rows = list[tuple[int, list[str]]]  # (row number as in the sheet, cells)
 
 _WALL_SECONDS = 120
-_BEYOND_ZZ = re.compile(rb'\br="[A-Z]{3,}[0-9]+"')
+_BEYOND_ZZ = re.compile(rb'r="(?<=\br=")[A-Z]{3,}[0-9]+"')  # begins with letters, which are found faster than an edge
+_CHUNK = 2**20
 _MACROS = re.compile(r"vbaProject|^xl/macrosheets/", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 
@@ -26,7 +28,7 @@ def read_sheets(content: bytes) -> dict[str, Rows]:
     """Sheet name → its non-empty rows. UnreadableFile for a damaged or hostile workbook."""
     _look_through(content)
     with working_folder() as place:
-        workbook, out = Path(place, "workbook.xlsx"), Path(place, "rows.jsonl")
+        workbook, out = Path(place, "workbook.xlsx"), Path(place, "rows")
         workbook.write_bytes(content)
         _run_reader(workbook, out)
         return _sheets(out)
@@ -68,11 +70,23 @@ def _run_reader(workbook: Path, out: Path) -> None:
 def _sheets(out: Path) -> dict[str, Rows]:
     sheets: dict[str, Rows] = {}
     rows: Rows = []
-    with out.open(encoding="utf-8") as lines:
-        for line in lines:
-            number, cells = json.loads(line)
-            if number == 0:
-                rows = sheets.setdefault(cells[0], [])
-            else:
-                rows.append((number, cells))
+    for written in _each_row(out):
+        number, cells = json.loads(written[1:]) if written[0] == "j" else _split(written)
+        if number == 0:
+            rows = sheets.setdefault(cells[0], [])
+        else:
+            rows.append((number, cells))
     return sheets
+
+
+def _split(written: str) -> tuple[int, list[str]]:
+    number, *cells = written.split(sheet_reader.CELL)
+    return int(number), cells
+
+
+def _each_row(out: Path) -> Iterator[str]:
+    rest = ""
+    with out.open(encoding="utf-8", newline="") as file:
+        while chunk := file.read(_CHUNK):
+            *rows, rest = (rest + chunk).split(sheet_reader.ROW)
+            yield from rows

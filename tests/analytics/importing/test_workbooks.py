@@ -6,6 +6,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from analytics.importing import sheet, sheet_reader
 from analytics.importing.archive import open_upload
 from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnreadableFile
@@ -132,3 +133,10 @@ def test_macros_are_refused():
         archive.writestr("xl/vbaProject.bin", b"\xd0\xcf")
     with pytest.raises(UnreadableFile, match="macros"):
         parsed(packed.getvalue())
+
+
+def test_cells_that_hold_a_separator_stay_cells(tmp_path):
+    rows = [(0, ["Sheet"]), (1, ["a\x1fb", "c\n"]), (2, ["\x1e", ""]), (3, ["j", "plain"])]
+    (tmp_path / "rows").write_text("".join(sheet_reader.written(*row) for row in rows), newline="")
+
+    assert sheet._sheets(tmp_path / "rows") == {"Sheet": rows[1:]}
