@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from analytics.all_pairs import all_pairs
 from analytics.pattern_charts import calibration_chart
+from analytics.pattern_tables import calls_response
 from analytics.queries.pattern_checks import agreement, checks_of
 from analytics.queries.pattern_score import score_of
 from analytics.queries.patterns import current_run, excluded_videos, words_of
@@ -23,7 +24,9 @@ def pattern_score(request: HttpRequest, brand: Brand) -> HttpResponse:
     told = [one for one in score.past if one.bins]
     charts = [calibration_chart(f"past-{one.outcome}", one.calibration.get_outcome_display(), one.bins) for one in told]
     if kind := request.GET.get("format"):
-        return chart_response(brand.slug, charts, request.GET.get("chart", ""), kind)
+        if "chart" not in request.GET:
+            return calls_response(score, brand.slug, kind)
+        return chart_response(brand.slug, charts, request.GET["chart"], kind)
     checks = checks_of(brand, all_pairs(brand, words))
     context = {"score": score, "charts": charts, "checks": checks, "agreement": agreement(checks)}
     return render(request, "analytics/pattern_score.html", context)

@@ -14,6 +14,7 @@ from analytics.models.pattern_selections import SELECTION
 from analytics.pattern_export import pattern_table_response
 from analytics.pattern_page import TONES_SHOWN, answer_of, pattern_page
 from analytics.pattern_selecting import select_videos
+from analytics.pattern_tables import level_videos_response, slots_response
 from analytics.queries.pattern_state import state_of
 from analytics.queries.patterns import current_run, words_of
 from analytics.selection_bar import selection_bar
@@ -75,14 +76,19 @@ def pattern_level(request: HttpRequest, brand: Brand) -> HttpResponse:
     if page is None:
         raise Http404
     if kind := request.GET.get("format"):
-        return chart_response(brand.slug, [page.chart] if page.chart else [], request.GET.get("chart", ""), kind)
+        if "chart" not in request.GET:
+            return level_videos_response(page, brand.slug, kind)
+        return chart_response(brand.slug, [page.chart] if page.chart else [], request.GET["chart"], kind)
     return render(request, "analytics/pattern_level.html", {"page": page, "answer": level_answer(page)})
 
 
 @require_GET
 @for_brand(Role.VIEWER)
 def pattern_slots(request: HttpRequest, brand: Brand) -> HttpResponse:
-    return render(request, "analytics/pattern_slots.html", {"page": slots_page(brand)})
+    page = slots_page(brand)
+    if kind := request.GET.get("format"):
+        return slots_response(page, brand.slug, kind)
+    return render(request, "analytics/pattern_slots.html", {"page": page})
 
 
 @require_GET
