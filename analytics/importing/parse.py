@@ -29,6 +29,7 @@ from .tables import Context, Hints, ParsedTable, Recognised, Rows, SourceFile
 from .unknown_table import unknown_table
 from .video_table import videos
 
+_UNHEARD = gettext_noop("You said %(said)s, but the file itself names the currency of its amounts: %(told)s.")
 _OTHER_TABLE = gettext_noop("Another table of the file, which begins in row %(row)s, cannot be read: %(reason)s")
 
 
@@ -105,7 +106,7 @@ def _parsed(file: SourceFile, hints: Hints, encoding: str, delimiter: str, block
     draft.problems.sort(key=lambda problem: problem.row or 0)
     return ParsedTable(
         source=file.name,
-        recognised=Recognised(found.profile.key, encoding, delimiter, found.header_row, evidence + more),
+        recognised=Recognised(found.profile.key, encoding, delimiter, found.header_row, evidence + more + _unheard(hints, rows)),
         kind=found.profile.kind,
         frame=rows.frame,
         lines=rows.lines,
@@ -134,6 +135,13 @@ def evidence_of(found: Found, encoding: str, delimiter: str, draft: Draft) -> Ev
     if not draft.rows_read:
         evidence.append((gettext_noop("The file has a header and no rows: there are no data yet."), {}))
     return evidence
+
+
+def _unheard(hints: Hints, rows: Rows) -> Evidence:
+    """A person named a currency, but every amount of the file names another."""
+    said = hints.answers.get("currency", "")
+    told = sorted(set(rows.frame["currency"]) - {"", None}) if "currency" in rows.frame else []
+    return [(_UNHEARD, {"said": said, "told": ", ".join(told)})] if said and told and said not in told else []
 
 
 def _table(draft: Draft, found: Found, context: Context) -> tuple[Rows, date, Evidence]:

@@ -1,4 +1,6 @@
-"""Kill the worker 200 times and flush Redis 40 times while imports go on, then count: `python tests/benchmarks/kill_worker.py`.
+"""Kill the worker 200 times and flush Redis 40 times while imports go on and are corrected, then count.
+
+`python tests/benchmarks/kill_worker.py`.
 
 A short one: --kills 20 --flushes 5 --imports 60.
 
@@ -30,9 +32,11 @@ django.setup()
 import redis  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Sum  # noqa: E402
-from factories import make_account, make_brand  # noqa: E402
+from factories import make_account, make_brand, make_user  # noqa: E402
 from uploads import orders, overview, studio_name, zipped  # noqa: E402
 
+from analytics.importing.answers import answer_import  # noqa: E402
+from analytics.importing.preview import apply_import  # noqa: E402
 from analytics.importing.receive import receive_file  # noqa: E402
 from analytics.invariants import invariants  # noqa: E402
 from analytics.models import AccountDayReading, MetricImport, OrderTelling, PeriodTelling, StaleDay  # noqa: E402
@@ -70,6 +74,21 @@ def upload(brand, number: int, rows: int) -> None:
         receive_file(brand=brand, name=f"ads{number}.csv", content="\n".join([AD_ROW, *lines]).encode(), by=None)
 
 
+def correct(chance: random.Random, by) -> int:
+    """One import that counts is read anew; how many. Of orders no bytes are left."""
+    rows = list(MetricImport.objects.filter(stage=MetricImport.Stage.APPLIED).exclude(file="").order_by("pk"))
+    if not rows:
+        return 0
+    answer_import(metric_import=chance.choice(rows), table="", answers={"as_of": "2026-11-20"}, by=by)
+    return 1
+
+
+def say_yes() -> int:
+    """To every preview of a correction; how many there were."""
+    held = MetricImport.objects.filter(state=State.HELD, stage=MetricImport.Stage.PREVIEW)
+    return sum(apply_import(metric_import=row, by=None) for row in held)
+
+
 def is_open() -> bool:
     return MetricImport.objects.filter(state__in=OPEN).exists() or StaleDay.objects.exists()
 
@@ -85,11 +104,11 @@ def until(condition, within: float) -> None:
 
 
 def told() -> tuple[int, int]:
-    """(rows that live tables tell, those beyond the first of the same table and key)."""
+    """(rows that live tables tell, those beyond the first of the same key). Of days of TikTok Studio files overlap."""
     keys = [
-        AccountDayReading.objects.values_list("table", "account", "day"),
-        OrderTelling.objects.values_list("table", "reading__source", "reading__order_id"),
-        PeriodTelling.objects.values_list("table", "reading__key"),
+        AccountDayReading.objects.filter(table__live=True).values_list("table", "account", "day"),
+        OrderTelling.objects.filter(table__live=True).values_list("reading__source", "reading__order_id"),
+        PeriodTelling.objects.filter(table__live=True).values_list("reading__key"),
     ]
     found = sum(len(rows) for rows in keys)
     return found, found - sum(len(set(rows)) for rows in keys)
@@ -103,12 +122,15 @@ def run(options: argparse.Namespace) -> dict:
     brand = make_brand("bench")
     make_account(brand)
     flushes = set(chance.sample(range(options.kills), options.flushes))
-    began, hit = time.monotonic(), 0
+    person = make_user("bench@example.com")
+    began, hit, corrections = time.monotonic(), 0, 0
     beat, worker = process([*CELERY, "beat", "-s", f"{os.environ['DATA_DIR']}/beat", "--pidfile", ""]), process(WORKER)
     try:
         for kill_number in range(options.kills):
             for number in range(options.imports)[kill_number :: options.kills]:
                 upload(brand, number, options.rows)
+            say_yes()
+            corrections += correct(chance, person) if kill_number % 4 == 3 else 0
             begun = claims()
             until(lambda begun=begun: claims() > begun, within=20)
             time.sleep(chance.random() * options.jitter)
@@ -117,14 +139,15 @@ def run(options: argparse.Namespace) -> dict:
             if kill_number in flushes:
                 client.flushall()
             worker = process(WORKER)
-        until(lambda: not is_open(), within=LONGEST)
+        until(lambda: not say_yes() and not is_open(), within=LONGEST)
     finally:
         kill(worker)
         kill(beat)
     (found, double), expected = told(), options.imports * options.rows
     return {
         "seed": options.seed, "kills": options.kills, "kills_after_a_claim": hit, "flushes": len(flushes),
-        "imports": options.imports, "not_done": MetricImport.objects.exclude(state=State.DONE).count(),
+        "corrections": corrections, "imports": options.imports,
+        "not_done": MetricImport.objects.exclude(state=State.DONE).count(),
         "rows_expected": expected, "rows_lost": expected - (found - double), "rows_double": double,
         "most_attempts": max(MetricImport.objects.values_list("attempts", flat=True)),
         "invariants_broken": [rule.name for rule in invariants() if broken_rows(rule)],

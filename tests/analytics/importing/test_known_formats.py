@@ -105,3 +105,11 @@ def test_what_is_known_by_sight_is_named_and_leads_to_the_columns(name, text, to
 def test_a_title_above_an_unknown_table_is_not_taken_for_its_columns():
     with pytest.raises(UnknownTable, match="伝票, 売上日, 品"):
         tables("レジ.csv", "店頭レジ日報,,\n伝票,売上日,品\nA-1,2026/02/03,ソープ\n".encode("cp932"))
+
+
+def test_a_currency_that_the_file_denies_is_told_back():
+    text = "Campaign name,Campaign ID,Ad ID,Ad name,By Day,Cost,Impressions,Currency\nA,18,17000000001,Ad,2026-11-01,1200,5,JPY\n"
+    hints = Hints(today=date(2026, 11, 23), zone="Asia/Tokyo", currency="JPY", market="JP", answers={"currency": "USD"})
+    (table,) = parse_tables(SourceFile("ads.csv", text.encode()), hints)
+    assert list(table.frame["currency"]) == ["JPY"]
+    assert table.recognised.evidence[-1][1] == {"said": "USD", "told": "JPY"}
