@@ -100,9 +100,10 @@ def numbers(values: pd.Series) -> np.ndarray:
 
 def factor(name: str, values: pd.Series) -> Factor:
     """Levels as text, sorted; an empty or missing cell is no level."""
-    texts = values.astype("string").str.strip()
+    code_of_row, distinct = pd.factorize(values)  # texts are slow: each distinct one is read once
+    texts = pd.Series(distinct).astype("string").str.strip()
     codes, levels = pd.factorize(texts.mask(texts == "", pd.NA), sort=True)
-    return Factor(name, [str(level) for level in levels], np.asarray(codes))
+    return Factor(name, [str(level) for level in levels], np.append(codes, -1)[code_of_row])  # −1 points at the last entry
 
 
 def flags(values: pd.Series) -> np.ndarray:
