@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import get_language, gettext as _
 
@@ -14,7 +14,7 @@ from tkcommerce.brands.models import Brand
 
 from .bases import COMPARED, Base, Horizon, Segment, Touch
 from .drawings import cohort_map, second_orders
-from .kept import bases_of
+from .kept import known_bases
 from .ladder import Ladder, ladder_of
 from .voices import Voices, voices_of
 from .words import begin_with, segment_advice, segment_name, segment_rule, shop_name, third_name, touch_name
@@ -61,6 +61,7 @@ class FansPage:
     voices: Voices | None
     sources: Sequence[Source]
     compared: int = COMPARED
+    of: datetime | None = None  # the roll-up that the bases are of, while a newer one is under way
     formulas: tuple[tuple[str, str], ...] = ()
 
     def table(self, key: str) -> tuple[list[str], list[tuple]] | None:
@@ -78,7 +79,8 @@ class FansPage:
 
 def fans_page(brand: Brand, params: Mapping[str, str], *, today: date) -> FansPage:
     """`?base=shopify-JPY` chooses the base looked at in depth; the biggest without it."""
-    bases = bases_of(brand)
+    known = known_bases(brand)
+    bases = known.bases
     several = {base.shop for base in bases if sum(other.shop == base.shop for other in bases) > 1}
     rows = [_row(base, with_currency=base.shop in several) for base in bases]
     chosen = next((row for row in rows if row.key == params.get("base")), rows[0] if rows else None)
@@ -94,6 +96,7 @@ def fans_page(brand: Brand, params: Mapping[str, str], *, today: date) -> FansPa
         ladder=ladder_of(brand, today=today),
         voices=voices_of(brand),
         sources=[source for source in sources_of(brand) if source.kind == "order"],
+        of=known.of,
         formulas=((str(F2_RATE.label), str(F2_RATE.formula)), (str(REPEAT_RATE.label), str(REPEAT_RATE.formula))),
     )
 

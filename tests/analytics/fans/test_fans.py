@@ -1,19 +1,21 @@
 """Customers and fans: bases apart, honest about the young, nothing of another brand."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from factories import make_account, make_import, make_order, make_posted_video, make_table
 
 from analytics.fans.bases import likely_range
+from analytics.fans.kept import bases_of, known_bases
 from analytics.fans.ladder import ladder_of
 from analytics.fans.summing import sum_up
 from analytics.fans.voices import voices_of
-from analytics.models import AccountDay, VoiceReading
+from analytics.models import AccountDay, RollupRun, VoiceReading
 from analytics.models.rollups import Grain
 from analytics.rollups.run import rebuild
 
@@ -226,7 +228,7 @@ def test_the_page_asks_as_many_questions_for_three_shops_as_for_one(ours, as_ben
         connection,
     ) as asked:
         assert as_ben.get(f"/b/{ours.slug}/fans/").status_code == 200
-    assert len(asked) == 28
+    assert len(asked) == 29
 
 
 def test_a_brand_without_orders_is_told_what_to_do(ours, as_ben):
@@ -249,3 +251,18 @@ def test_tables_come_as_files(ours, as_ben, shop, chart):
     assert "\n=1+1" not in answer.content.decode()
     assert as_ben.get(f"/b/{ours.slug}/fans/?format=xlsx&chart={chart}").status_code == 200
     assert as_ben.get(f"/b/{ours.slug}/fans/?format=csv&chart=none").status_code == 404
+
+
+def test_while_sales_are_added_up_the_page_shows_those_before_and_says_so(as_ben, ours, shop):
+    shop.buy("a", UNTIL - DAY)
+    shop.close()
+    run = RollupRun.objects.create(brand=ours, run_after=Now(), state="done", finished_at=datetime(2026, 11, 21, 3, tzinfo=UTC))
+    assert "are being added up" not in as_ben.get("/b/ours/fans/").content.decode()
+    RollupRun.objects.filter(pk=run.pk).update(state="queued", finished_at=None)
+    shop.buy("b", UNTIL)
+    shop.close()
+    assert [base.customers for base in known_bases(ours).bases] == [1]
+    assert [base.customers for base in bases_of(ours)] == [2]  # what mails tell is never of before
+    assert "New sales are being added up; the customers below are as of" in as_ben.get("/b/ours/fans/").content.decode()
+    RollupRun.objects.filter(pk=run.pk).update(state="done", finished_at=datetime(2026, 11, 21, 4, tzinfo=UTC))
+    assert (known_bases(ours).of, [base.customers for base in known_bases(ours).bases]) == (None, [2])
