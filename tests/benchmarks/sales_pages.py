@@ -75,7 +75,7 @@ def addresses(brand: Brand) -> Iterable[tuple[str, str]]:
 
 def client_of(brand: Brand) -> Client:
     user = make_user(f"{brand.slug}@example.com")
-    join(user, brand, Role.VIEWER)
+    join(user, brand, Role.OWNER)  # who may open all of them
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
     return client

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from factories import make_account, make_brand, make_import, make_table
 
+from analytics.models import RollupRun
 from analytics.rollups import span_sums, span_totals
 from analytics.rollups.sales import rebuild
 from tkcommerce.brands.models import Brand
@@ -207,6 +208,7 @@ def make_world(slug: str, *, orders: int, videos: int, last: date) -> tuple[Bran
     span_totals.rebuild(brand, spans)
     with connection.cursor() as cursor:
         cursor.execute(SETTLED, values)
+    RollupRun.objects.create(brand=brand, run_after=timezone.now(), finished_at=timezone.now(), state="done")
     analyze()
     return brand, values
 
