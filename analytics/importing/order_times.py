@@ -28,6 +28,9 @@ _CLOCKS = (" %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p")
 _BARE_CLOCK = re.compile(r"(\d{1,2})(\d{2})(\d{2})")
 _FIRST, _LAST = pandas.Timestamp("2000-01-01", tz=UTC), pandas.Timestamp("2101-01-01", tz=UTC)
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_TIME = numpy.iinfo("i8").min  # what numpy takes for NaT
+
 Instants = dict[str, pandas.Series]
 
 
@@ -44,8 +47,8 @@ def read_times(draft: Draft, columns: Sequence[str], shape: OrderShape, context:
         bad = told.where(lambda text: text not in known)
         for row, text in zip(draft.texts.index[bad], told.cells()[bad], strict=True):
             draft.leave_out(row, column, NOT_A_TIME, text)
-        found = pandas.DatetimeIndex(pandas.to_datetime([known.get(text, pandas.NaT) for text in told.values], utc=True))
-        instants[column] = pandas.Series(found.as_unit("us").array.take(told.codes), index=draft.texts.index)
+        found = numpy.fromiter((known.get(text, _NO_TIME) for text in told.values), "i8", len(told.values)).view("M8[us]")
+        instants[column] = pandas.Series(pandas.DatetimeIndex(found[told.codes]).tz_localize(UTC), index=draft.texts.index)
     return instants, [*evidence, (_IN_ZONE, {"zone": zone})]
 
 
@@ -71,21 +74,21 @@ def _clock(text: str) -> str:
     return ":".join(found.groups()) if found else text
 
 
-def _known(texts: set[str], order: str, zone: str) -> dict[str, object]:
-    """Text → instant or NaT; what cannot be read is not in it. Most files keep to one format, which is read at once."""
-    nulls = {text: pandas.NaT for text in texts if is_null(text)}
+def _known(texts: set[str], order: str, zone: str) -> dict[str, int]:
+    """Text → microseconds since 1970; what cannot be read is not in it. Most files keep to one format, which is read at once."""
+    nulls = {text: _NO_TIME for text in texts if is_null(text)}
     rest = sorted(texts - nulls.keys())
     known = nulls | (_at_once(rest, order, zone) if len(rest) > 50 else {})
     for text in rest:
         if text not in known:
             try:
-                known[text] = read_instant(text, order, zone)
+                known[text] = (read_instant(text, order, zone) - _EPOCH) // timedelta(microseconds=1)
             except ValueError:
                 continue
     return known
 
 
-def _at_once(texts: list[str], order: str, zone: str) -> dict[str, object]:
+def _at_once(texts: list[str], order: str, zone: str) -> dict[str, int]:
     days = (_DAY_FORMATS[order], _DAY_FORMATS[""], "%Y/%m/%d")
     sample = texts[len(texts) // 2]
     for format_ in (day + clock for day in days for clock in _CLOCKS):
@@ -93,8 +96,9 @@ def _at_once(texts: list[str], order: str, zone: str) -> dict[str, object]:
             local = pandas.Series(pandas.to_datetime(texts, format=format_, errors="coerce"))
             wall = local.dt.tz_localize(zone, ambiguous=numpy.ones(len(local), bool), nonexistent="shift_forward")
             instants = wall.dt.tz_convert(UTC)
-            good = instants.between(_FIRST, _LAST)
-            return dict(zip(pandas.Series(texts)[good], instants[good], strict=True))
+            good = instants.between(_FIRST, _LAST).to_numpy()
+            told = instants.dt.tz_localize(None).to_numpy("M8[us]")[good].astype("i8").tolist()
+            return dict(zip(numpy.array(texts, dtype=object)[good], told, strict=True))
     return {}
 
 

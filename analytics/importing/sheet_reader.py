@@ -25,7 +25,7 @@ _EXACT = 2**53  # a larger float has lost digits: written so that one can see it
 
 def text(cell: object) -> str:
     if type(cell) is float:
-        return "%d" % cell if cell.is_integer() and abs(cell) < _EXACT else repr(cell)
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _EXACT else repr(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, datetime):

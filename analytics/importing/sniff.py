@@ -72,7 +72,7 @@ def records(text: str, delimiter: str, problems: list[Problem]) -> Iterator[Row]
             continue
         if len(cells) == 1:
             cells = _unwrapped(cells[0], delimiter)
-        if any(cell.strip() for cell in cells):
+        if any(map(str.strip, cells)):
             yield start, cells
 
 

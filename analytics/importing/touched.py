@@ -44,18 +44,21 @@ _DAYS = {
 # Nobody else can look into the caller's transaction: without this PostgreSQL plans for the tables as they were before it,
 # and a first import of some thousand orders is read through once per order.
 _MANY_ROWS = 1_000
-_KNOW_SIZES = """
-    ANALYZE analytics_orderlinereading, analytics_orderreading, analytics_ordertelling, analytics_periodreading,
-            analytics_periodtelling, analytics_videoreading, planner_video
-"""
+_SIZES = {
+    "order": "analytics_orderlinereading, analytics_orderreading, analytics_ordertelling",
+    "period": "analytics_periodreading, analytics_periodtelling",
+    "video": "analytics_videoreading, planner_video",
+}
 
 
 def mark_touched(brand: Brand, table_ids: Sequence[int]) -> None:
     """Mark the days of these tables stale, in the caller's transaction."""
-    rows = ImportedTable.objects.filter(pk__in=table_ids).aggregate(rows=Sum("rows_good"))["rows"] or 0
-    if rows >= _MANY_ROWS:
-        with connection.cursor() as cursor:
-            cursor.execute(_KNOW_SIZES)
+    tables = ImportedTable.objects.filter(pk__in=table_ids, kind__in=_SIZES).order_by("kind")
+    rows = tables.values_list("kind").annotate(Sum("rows_good"))
+    for kind, number in rows:
+        if number >= _MANY_ROWS:
+            with connection.cursor() as cursor:
+                cursor.execute(f"ANALYZE {_SIZES[kind]}")
     values = {"brand": brand.pk, "tables": list(table_ids), "zone": brand.time_zone}
     for grain, question in _DAYS.items():
         with connection.cursor() as cursor:
