@@ -16,6 +16,7 @@ from .cut import Cut
 from .funnel_board import newest_day
 from .funnel_page import Card, StepRow, card_of
 from .funnels import Funnels, funnels_of
+from .steps import FACTS
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,15 @@ class StepOfVideo:
 
 @dataclass(frozen=True)
 class VideoFunnel:
+    """`covered`: of how many of the days the shop's files tell; None where none of them tells of the video."""
+
     days: Days
+    covered: int | None
     cards: Sequence[tuple[Card, Sequence[StepOfVideo]]]  # of the funnels of which something is known
+
+    @property
+    def is_partly_told(self) -> bool:
+        return self.covered is not None and self.covered < len(self.days)
 
     @property
     def known(self) -> bool:
@@ -47,7 +55,8 @@ def video_funnel(brand: Brand, video: Video, *, today: date) -> VideoFunnel | No
     shown = funnels_of(brand, days, Cut(video=video, accounts=accounts))
     others = funnels_of(brand, days, Cut(surface=surface, account=video.account, accounts=accounts))
     cards = [(card_of(shown, funnel, today=today), _rates(others, funnel.key)) for funnel in shown.both]
-    return VideoFunnel(days, [(card, _steps(card, rates)) for card, rates in cards if card.known])
+    covered = [base.told[0].covered for key, base in shown.bases.items() if key in FACTS and base.told[0].covered]
+    return VideoFunnel(days, max(covered, default=None), [(card, _steps(card, rates)) for card, rates in cards if card.known])
 
 
 def _life(brand: Brand, video: Video, last: date) -> Days | None:

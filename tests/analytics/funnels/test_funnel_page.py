@@ -132,9 +132,12 @@ def test_a_videos_funnel_is_of_its_own_life_beside_all_videos_of_its_account(as_
     other = make_posted_video(account, WEEKS[2].start, external_id="72")
     add_weeks(ours, grain="video", content_id="72", account=account, weeks=3, scale=2)
     page = as_ben.get(f"{PAGE}video/{old.pk}/").content.decode()
-    assert "Since it was posted: Mon 14 Sep – Sun 22 Nov" in page  # from the week that first told of it
+    assert "Since it was posted: Mon 14 Sep – Sun 22 Nov</p>" in page  # from the week that first told of it
     assert '<th scope="row">Views</th><td class="num">400,000</td>' in page
     assert '<td class="num">22,000</td><td class="num">11.0%</td><td class="num">10.6%</td>' in page
+    older = make_posted_video(account, WEEKS[12].start, external_id="73")
+    add_weeks(ours, grain="video", content_id="73", account=account, weeks=2, scale=3)
+    assert "the shop's files tell 70 of 91 days" in as_ben.get(f"{PAGE}video/{older.pk}/").content.decode()
     assert '<th scope="row">Views</th><td class="num">240,000</td>' in as_ben.get(f"{PAGE}video/{other.pk}/").content.decode()
 
 
