@@ -104,11 +104,12 @@ def until(condition, within: float) -> None:
 
 
 def told() -> tuple[int, int]:
-    """(rows that live tables tell, those beyond the first of the same key). Of days of TikTok Studio files overlap."""
+    """(rows that live tables tell, those beyond the first of the same table and key). That no table of an earlier edition is
+    live is one of the invariants."""
     keys = [
         AccountDayReading.objects.filter(table__live=True).values_list("table", "account", "day"),
-        OrderTelling.objects.filter(table__live=True).values_list("reading__source", "reading__order_id"),
-        PeriodTelling.objects.filter(table__live=True).values_list("reading__key"),
+        OrderTelling.objects.filter(table__live=True).values_list("table", "reading__source", "reading__order_id"),
+        PeriodTelling.objects.filter(table__live=True).values_list("table", "reading__key"),
     ]
     found = sum(len(rows) for rows in keys)
     return found, found - sum(len(set(rows)) for rows in keys)
