@@ -71,7 +71,7 @@ def answer(question: Question, features: Features, elsewhere: Means | None = Non
     asked = question.asked
     table = told(features, asked, question.scope)
     if table.empty:
-        is_told = asked.outcome in features.usable.columns and question.scope
+        is_told = asked.outcome in features.usable.columns
         why = note("few_videos", videos=0, fewest=FEWEST_ROWS) if is_told else note(NO_DATA, outcome=asked.outcome.value)
         return Answer(question, None, None, why, None)
     told_so = columns(features, asked, table) | {"drift": not question.scope.startswith("days:")}

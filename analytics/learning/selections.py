@@ -1,6 +1,6 @@
 """Learn a part of a brand's videos: the same facts and questions, with answers of its own beside those of the current run.
 
-What has held of calls is learned from all videos: parts are too few to be cut in two.
+What has held of calls is learned from all videos: parts are too few to be cut in two. Only the newest answer is kept.
 """
 
 from collections import Counter
@@ -44,7 +44,7 @@ def learn_videos(work: PatternSelection) -> None:
     with step(work):
         run = PatternRun.objects.select_for_update().filter(brand=brand, is_current=True).first()
         if run:
-            PatternFit.objects.filter(brand=brand, run=run, scope=work.scope).delete()
+            PatternFit.objects.filter(brand=brand, scope=work.scope).delete()
             keeping.keep_fits(run, answers, trust, Badges({}, {}, Counter()))
         finish(work)
 

@@ -75,6 +75,9 @@ def test_what_was_looked_at_lately_is_learned_with_the_next_run(halves, aiko):
     selection.refresh_from_db()
     assert selection.state == State.QUEUED
     assert learn(selection).get(outcome="views").run.is_current
+    make_run(halves)
+    select_videos(brand=halves, by=aiko, first_day=FIRST)
+    assert learn(selection).count() == 9  # the newest answer, not one of each run
 
 
 @pytest.mark.parametrize("asked", [{}, {"first_day": date(2026, 2, 1), "last_day": date(2026, 1, 1)}, {"account": "theirs"}])
