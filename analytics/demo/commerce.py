@@ -85,7 +85,7 @@ def _links(brand: Brand, story: Story, last: date, by: User) -> None:
 
 
 def _goals(brand: Brand, sold: Sold, last: date, by: User) -> None:
-    """Of this month and the one before, a little above what the last 30 days brought."""
+    """Of this month and the one before, about what the last 30 days brought."""
     recent = [one for one in sold.purchases if one.at.date() > last - 30 * DAY]
     targets = []
     for channel, shops, currency, step in (
