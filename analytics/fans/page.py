@@ -7,12 +7,14 @@ from datetime import date, datetime
 from django.utils.translation import get_language, gettext as _
 
 from analytics.chart_parts import Chart
+from analytics.made import Made
 from analytics.metrics import F2_RATE, REPEAT_RATE
 from analytics.queries.sources import Source, sources_of
 from tkcommerce import words
 from tkcommerce.brands.models import Brand
 
 from .bases import COMPARED, Base, Horizon, Segment, Touch
+from .columns import bases_made, ladder_made, nps_made, reviews_made, segments_made, touch_made
 from .drawings import cohort_map, second_orders
 from .kept import known_bases
 from .ladder import Ladder, ladder_of
@@ -63,6 +65,30 @@ class FansPage:
     compared: int = COMPARED
     of: datetime | None = None  # the roll-up that the bases are of, while a newer one is under way
     formulas: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def bases_made(self) -> Made:
+        return bases_made(self.sources)
+
+    @property
+    def segments_made(self) -> Made:
+        return segments_made(self.sources)
+
+    @property
+    def touch_tables(self) -> list[tuple[TouchTable, Made]]:
+        return [(one, touch_made(one.key, self.sources)) for one in self.touches]
+
+    @property
+    def ladder_made(self) -> Made:
+        return ladder_made()
+
+    @property
+    def reviews_made(self) -> Made:
+        return reviews_made()
+
+    @property
+    def nps_made(self) -> Made:
+        return nps_made()
 
     def table(self, key: str) -> tuple[list[str], list[tuple]] | None:
         """Header and raw rows of a chart, of the segments (`segments`), of a first touch by its key, or of the bases."""

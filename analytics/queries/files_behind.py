@@ -1,5 +1,5 @@
 """The files behind a number by who tells it: a grain of facts, orders of a channel, accounts' days,
-lifetime totals of videos, affiliate orders."""
+lifetime totals of videos, affiliate orders, reviews and NPS."""
 
 from collections.abc import Sequence
 
@@ -35,6 +35,8 @@ def _files(brand: Brand, base: str, days: Days | None, gmv_kind: str) -> list[Fa
         return live_tables(brand, days, profile__startswith="tiktok_affiliate")
     if base == "account":
         return live_tables(brand, days, kind="account_day")
+    if base == "voices":
+        return live_tables(brand, days, kind="voice")
     if base == "totals":
         return live_tables(brand, kind="video")
     raise UnknownBase(base)

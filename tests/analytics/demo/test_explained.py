@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from page_tree import of_class, parse, text
 
-PAGES = ("funnel/", "sales/", "sales/control/", "lives/?days=90", "creators/", "ads/", "marketplaces/")
+PAGES = ("funnel/", "sales/", "sales/control/", "lives/?days=90", "creators/", "ads/", "marketplaces/", "fans/")
 
 
 @pytest.fixture
