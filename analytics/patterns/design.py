@@ -10,6 +10,7 @@ e: Student-t noise. All facets together, so that each is adjusted for the others
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import linalg, sparse
@@ -52,6 +53,11 @@ class Design:
     @property
     def weights(self) -> np.ndarray:
         return self.precision * self.recency
+
+    @cached_property
+    def unmixing(self) -> tuple[sparse.csc_matrix, sparse.csc_matrix]:
+        """(Z', mix'), which every step of a fit needs."""
+        return self.random.T, self.mix.T
 
     @property
     def n_eff(self) -> float:

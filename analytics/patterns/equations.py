@@ -105,7 +105,8 @@ def cross_products(design: Design) -> Products:
 
 def respond(design: Design, y: np.ndarray) -> Response:
     weighted = design.weights * y
-    random = design.mix.T @ (design.random.T @ weighted)
+    columns, mix = design.unmixing
+    random = mix @ (columns @ weighted)
     return Response(float(y @ weighted), np.concatenate([design.fixed.T @ weighted, random]))
 
 

@@ -9,7 +9,7 @@ matters: Anderson's acceleration takes the steps before into account.
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from analytics.patterns.design import Design
 from analytics.patterns.equations import (
@@ -87,7 +87,8 @@ def _tails(design: Design, y: np.ndarray, found: Fit) -> float:
         for _ in range(8):
             weight = (nu + 1) / (nu + (residual / scale) ** 2)
             scale = np.sqrt(np.average(weight * residual**2, weights=design.recency)) + 1e-9
-        return -float(np.average(stats.t.logpdf(residual / scale, nu) - np.log(scale), weights=design.recency))
+        constant = special.gammaln((nu + 1) / 2) - special.gammaln(nu / 2) - 0.5 * np.log(nu * np.pi) - np.log(scale)
+        return float(np.average((nu + 1) / 2 * np.log1p((residual / scale) ** 2 / nu), weights=design.recency) - constant)
 
     return min(TAILS, key=loss)
 

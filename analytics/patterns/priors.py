@@ -28,7 +28,7 @@ class Prior:
 
     def log_density(self, theta: np.ndarray) -> float:
         """Up to a constant; half-normal and half-Cauchy on τ/σ as densities of θ."""
-        away = (theta - np.log(self.scales))[self.pooled]
+        away = (theta - self._centres)[self.pooled]
         square = np.exp(2 * theta) / self.scales**2
         half = np.where(self.cauchy, theta - np.log1p(square), theta - 0.5 * square)
         return float(half[~self.pooled].sum() - 0.5 * away @ self._resemblance @ away)
@@ -40,9 +40,13 @@ class Prior:
         slope = np.where(self.cauchy, 2 * part, square) - 1
         bend = np.diag(np.where(self.cauchy, 4 * part * (1 - part), 2 * square))
         pooled = np.flatnonzero(self.pooled)
-        slope[pooled] = self._resemblance @ (theta - np.log(self.scales))[pooled]
+        slope[pooled] = self._resemblance @ (theta - self._centres)[pooled]
         bend[np.ix_(pooled, pooled)] = self._resemblance
         return slope, bend
+
+    @cached_property
+    def _centres(self) -> np.ndarray:
+        return np.log(self.scales)
 
     @cached_property
     def _resemblance(self) -> np.ndarray:
