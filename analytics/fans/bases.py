@@ -19,10 +19,10 @@ THIRDS = ("upper", "middle", "lower")  # of the base's customers, by what each s
 
 
 def likely_range(part: int, whole: int) -> tuple[float, float]:
-    """90 % range of a share (Wilson)."""
+    """90 % range of a share (Wilson), within 0 and 1 however its last digits round."""
     share, z2 = part / whole, Z * Z / whole
     middle, width = share + z2 / 2, Z * sqrt(share * (1 - share) / whole + z2 / whole / 4)
-    return (middle - width) / (1 + z2), (middle + width) / (1 + z2)
+    return max((middle - width) / (1 + z2), 0.0), min((middle + width) / (1 + z2), 1.0)
 
 
 @dataclass(frozen=True)
