@@ -67,19 +67,19 @@ def _named(brand: Brand, found: list[Alert]) -> list[Alert]:
 
 
 def drops(brand: Brand, sources: Sequence[Source], *, today: date) -> list[Alert]:
-    """Channels whose last seven days lie far below the weeks before. One query."""
+    """Channels whose last seven days lie far below the weeks before, each up to its own newest order file. One query."""
     newest = newest_sale(sources)
     if newest is None or newest < today - STALE * DAY:
         return []
-    week = Days(newest - 6 * DAY, newest + DAY)
-    looked_at = Days(week.start - WINDOWS * 7 * DAY, week.end)
+    looked_at = Days(today - (STALE + (WINDOWS + 1) * 7) * DAY, today + DAY)
     streams = sales_streams(brand, looked_at, sources)
-    return [alert for stream in streams if (alert := _drop_of(stream, week, looked_at)) is not None]
+    fresh = [stream for stream in streams if today - STALE * DAY <= stream.last <= today]
+    return [alert for stream in fresh if (alert := _drop_of(stream, Days(stream.last - 6 * DAY, stream.last + DAY))) is not None]
 
 
-def _drop_of(stream: SalesStream, week: Days, looked_at: Days) -> Alert | None:
+def _drop_of(stream: SalesStream, week: Days) -> Alert | None:
     """Against whole weeks since the stream began; every week has each weekday once."""
-    start = max(stream.first, looked_at.start)
+    start = max(stream.first, week.start - WINDOWS * 7 * DAY)
     series = stream.series(GROSS_SALES, Days(min(start, week.start), week.end))
     totals = [total(GROSS_SALES, series, window) for window in earlier_windows(week) if window.start in series]
     weeks = [level for one in totals if (level := comparable(GROSS_SALES, one)) is not None]

@@ -8,6 +8,7 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
 MARKETPLACES = ("rakuten", "amazon")
+AFFILIATE = "tiktok_affiliate"  # tells a part of the orders: no channel's sales
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class OrderTable:
 
 def order_tables(brand: Brand) -> tuple[OrderTable, ...]:
     """Newest first, without affiliate exports: those tell a part of the orders. One query."""
-    rows = brand.importedtables.filter(live=True, kind="order").exclude(profile__startswith="tiktok_affiliate")
+    rows = brand.importedtables.filter(live=True, kind="order").exclude(profile__startswith=AFFILIATE)
     found = rows.order_by("-as_of", "-pk").values_list(
         "name", "metric_import__filename", "metric_import_id", "profile", "first_day", "last_day", "as_of"
     )
@@ -40,10 +41,11 @@ def _table(
     name: str, filename: str, import_id: int, profile: str, first: date | None, last: date | None, as_of: date
 ) -> OrderTable:
     days = Days(first, last + timedelta(days=1)) if first and last else None
-    return OrderTable(name, filename, import_id, profile, _channel(profile), days, as_of)
+    return OrderTable(name, filename, import_id, profile, channel_of(profile), days, as_of)
 
 
-def _channel(profile: str) -> str:
+def channel_of(profile: str) -> str:
+    """Whose orders a kind of export tells; empty where it does not say it."""
     source = profile.partition(".")[0]
     if source in ("test", "template", ""):
         return ""

@@ -19,16 +19,20 @@ COLUMNS = ("orders", "cancelled_orders", "items", "gross", "net", "kept_gross") 
 
 @dataclass(frozen=True)
 class SalesStream:
-    """One channel in one currency. A day that an order file covers and tells no order of is a true zero."""
+    """One channel in one currency. A day that one of its order files covers and tells no order of is a true zero."""
 
     channel: str
     currency: str
     rows: dict[date, dict]
-    covered: tuple[tuple[date, date], ...]  # first and last day of each order file, both inside
+    covered: tuple[tuple[date, date], ...]  # first and last day of each of its order files, both inside
 
     @property
     def channel_word(self) -> str:
         return str(Channel(self.channel).label)
+
+    @property
+    def last(self) -> date:
+        return max([*self.rows, *(last for _first, last in self.covered)])
 
     @property
     def first(self) -> date:
@@ -47,18 +51,19 @@ class SalesStream:
 
 
 def newest_sale(sources: Iterable[Source]) -> date | None:
-    return max((source.last_day for source in sources if source.kind == "order" and source.last_day), default=None)
+    return max((source.last_day for source in sources if source.channel is not None and source.last_day), default=None)
 
 
 def sales_streams(brand: Brand, days: Days, sources: Iterable[Source]) -> tuple[SalesStream, ...]:
     """By channel, then currency. One query."""
-    covered = tuple(
-        (source.first_day, source.last_day) for source in sources if source.kind == "order" and source.first_day
-    )  # fmt: skip
+    told = [one for one in sources if one.channel is not None and one.first_day]
     found = brand.channelcuts.filter(day__gte=days.start, day__lt=days.end, orders__gt=0)
     sums = [Sum(name) for name in COLUMNS[:-1]]
     grouped = found.values_list("day", "channel", "currency").annotate(*sums, kept=Sum("gross") - Sum("cancelled_gross"))
     streams: dict[tuple[str, str], dict[date, dict]] = {}
     for day, channel, currency, *values in grouped.order_by("channel", "currency", "day"):
         streams.setdefault((channel, currency), {})[day] = dict(zip(COLUMNS, values, strict=True))
-    return tuple(SalesStream(channel, currency, rows, covered) for (channel, currency), rows in streams.items())
+    return tuple(
+        SalesStream(channel, currency, rows, tuple((one.first_day, one.last_day) for one in told if one.channel in ("", channel)))
+        for (channel, currency), rows in streams.items()
+    )

@@ -14,6 +14,7 @@ from analytics.alerts.finding import breakouts, drops, overdue, stock_outs
 from analytics.alerts.telling import told_of
 from analytics.models import AlertDismissal, StockReading, VideoDay
 from analytics.models.rollups import Grain
+from analytics.queries.sales import sales_streams
 from analytics.queries.sources import sources_of
 from analytics.reports.weekly import build_content
 from analytics.rollups.run import rebuild
@@ -69,6 +70,19 @@ def test_sales_below_the_usual_range_are_told(ours, last_week, known):
     shop(ours, [(TODAY - n * DAY, last_week if n <= 7 else 1000) for n in range(1, 100)])
     found = drops(ours, sources_of(ours), today=TODAY)
     assert [(one.of, one.currency, one.value, one.usual) for one in found] == [("own_ec", "JPY", 2800, 7000)][:known]
+
+
+def test_a_channel_whose_files_came_later_than_another_has_not_dropped(ours):
+    """Days that only another channel's files, or creators' orders, cover are unknown, not without sales."""
+    shop(ours, [(TODAY - n * DAY, 1000) for n in range(10, 100)])
+    ours.importedtables.update(profile="shopify.orders", last_day=TODAY - 10 * DAY)
+    told = {"kind": "order", "as_of": TODAY, "first_day": TODAY - 100 * DAY, "last_day": TODAY - DAY}
+    for sha, profile in (("2", "tiktok_shop.orders"), ("3", "tiktok_affiliate.orders")):
+        make_table(make_import(ours, sha256=sha * 64), profile=profile, **told)
+    assert drops(ours, sources_of(ours), today=TODAY) == []
+    (stream,) = sales_streams(ours, Days(TODAY - 20 * DAY, TODAY), sources_of(ours))
+    assert not stream.is_covered(TODAY - 9 * DAY)
+    assert stream.last == TODAY - 10 * DAY
 
 
 def test_stock_that_ends_within_two_weeks_is_told(ours):

@@ -8,7 +8,7 @@ from factories import at, make_account, make_brand, make_import, make_planned_vi
 from pytest_django.asserts import assertNumQueries
 from report_weeks import TUESDAY, WEEK
 
-from analytics.models import AccountDay, SalesDay, VideoDay
+from analytics.models import AccountDay, ChannelCut, VideoDay
 from analytics.queries.series import Standing
 from analytics.reports.content import Gap, LevelFact, WeeklyContent
 from analytics.reports.video_sections import video_sections
@@ -35,9 +35,11 @@ def fill_days(account, *, views=100, days=YEAR, as_of=WEEK.end, **fields):
 def fill_orders(brand, *, days=YEAR, gross=1000, channel="own_ec", currency="JPY", as_of=WEEK.end):
     told = make_import(brand, sha256=currency.ljust(64, "0"))
     make_table(told, kind="order", as_of=as_of, first_day=days[0], last_day=days[-1])
-    SalesDay.objects.bulk_create(
-        SalesDay(brand=brand, day=day, channel=channel, currency=currency, orders=2, cancelled_orders=0, items=2,
-                 gross=Decimal(gross), refunded=Decimal(100), net=Decimal(gross) - 100, as_of=as_of)
+    ChannelCut.objects.bulk_create(
+        ChannelCut(brand=brand, day=day, channel=channel, shop="shopify", currency=currency, gmv_kind="direct", orders=2,
+                   cancelled_orders=0, sku_orders=2, items=2, first_orders=0, repeat_orders=0, gross=Decimal(gross),
+                   platform_discount=0, refunded=Decimal(100), cancelled_gross=0, net=Decimal(gross) - 100, samples=0,
+                   as_of=as_of)
         for day in days
     )  # fmt: skip
 
