@@ -148,7 +148,7 @@ def _sales_tile(board: Dashboard, sales: Sales, one: Compared) -> Tile:
     name = _("%(metric)s · %(channel)s") % {"metric": one.metric.label, "channel": stream.channel_word}
     if len({other.stream.currency for other in board.sales}) > 1:
         name = f"{name} ({stream.currency})"
-    sources = tuple(source for source in board.sources if source.kind == "order")
+    sources = tuple(source for source in board.sources if source.tells_sales(stream.channel, board.days))
     return tile_of(one, sources, name=name, currency=stream.currency)
 
 

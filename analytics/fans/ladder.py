@@ -19,6 +19,7 @@ from tkcommerce.dates import Days, week_of
 from .voices import Answer, answers_between
 
 WEEKS = 9  # the last whole one, and eight before it
+QUIET = timedelta(days=28)  # a channel without an order for so long has stopped, as goals have it
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,11 @@ def ladder_of(brand: Brand, *, today: date) -> Ladder:
 
 
 def _last_known(brand: Brand) -> date | None:
-    """The earlier of the newest days of accounts and of sales: a week is whole where both know it."""
-    known = [AccountDay.objects.filter(brand=brand).aggregate(Max("day"))["day__max"]]
-    known.append(ChannelCut.objects.filter(brand=brand).aggregate(Max("day"))["day__max"])
-    return min((day for day in known if day), default=None)
+    """The earliest of the newest days of accounts and of each channel that still sells: a week is whole where all know it."""
+    accounts = AccountDay.objects.filter(brand=brand).aggregate(Max("day"))["day__max"]
+    sales = dict(ChannelCut.objects.filter(brand=brand).order_by().values_list("channel").annotate(Max("day")))
+    selling = [day for day in sales.values() if day > max(sales.values()) - QUIET]
+    return min([*filter(None, [accounts]), *selling], default=None)
 
 
 def _accounts(brand: Brand, weeks: Sequence[Days]) -> dict[str, tuple[int | None, ...]]:

@@ -57,7 +57,8 @@ class Control:
 
 
 def control_totals(brand: Brand, days: Days) -> tuple[Control, ...]:
-    """By currency. Two queries; the first reads the orders of the window themselves, so ask for it on demand only."""
+    """By currency; one that only the cuts know has nothing told. Two queries; the first reads the orders of the window
+    themselves, so ask for it on demand only."""
     start, end = window_of(days, brand.time_zone)
     values = {"brand": brand.pk, "start": start, "end": end, "first": days.start, "last": days.end}
     with connection.cursor() as cursor:
@@ -66,6 +67,7 @@ def control_totals(brand: Brand, days: Days) -> tuple[Control, ...]:
     cuts = brand.salescuts.filter(day__gte=days.start, day__lt=days.end).order_by().values("currency")
     found = {row["currency"]: row for row in cuts.annotate(total=Sum("gross"), count=Sum("orders"))}
     nothing = {"total": Decimal(0), "count": 0}
+    none_told = [(currency, *[0, Decimal(0)] * 3) for currency in sorted(found.keys() - {row[0] for row in told})]
     return tuple(
-        Control(*row, found.get(row[0], nothing)["count"], found.get(row[0], nothing)["total"]) for row in told
+        Control(*row, found.get(row[0], nothing)["count"], found.get(row[0], nothing)["total"]) for row in (*told, *none_told)
     )  # fmt: skip

@@ -107,6 +107,17 @@ def test_a_day_without_orders_in_a_file_that_covers_it_is_a_true_zero(ours):
     assert (sales.series["orders"][LAST].top, sales.compared["orders"].now.missing) == (0, 0)
 
 
+def test_a_figure_of_sales_names_only_files_of_its_channel_and_days(ours):
+    fill(ours)
+    told = {"kind": "order", "as_of": LAST, "first_day": DAYS[0], "last_day": LAST}
+    for sha, profile in (("b", "tiktok_shop.orders"), ("c", "tiktok_affiliate.orders"), ("d", "shopify.orders")):
+        make_table(make_import(ours, sha256=sha * 64), name=profile, profile=profile, **told)
+    past = told | {"first_day": DAYS[0] - timedelta(days=9), "last_day": DAYS[0] - timedelta(days=1)}
+    make_table(make_import(ours, sha256="e" * 64), name="old", profile="shopify.orders", **past)
+    (sources,) = {tile.sources for tile in sales_tiles(dashboard(ours, {}))}
+    assert sorted(source.name for source in sources) == ["orders", "shopify.orders"]
+
+
 def test_hours_are_told_in_the_brands_zone(ours):
     fill(ours)
     ours.time_zone = "America/New_York"

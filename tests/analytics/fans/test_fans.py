@@ -18,6 +18,7 @@ from analytics.fans.voices import voices_of
 from analytics.models import AccountDay, RollupRun, VoiceReading
 from analytics.models.rollups import Grain
 from analytics.rollups.run import rebuild
+from tkcommerce.dates import Days
 
 DAY = timedelta(days=1)
 UNTIL = date(2026, 11, 20)
@@ -216,6 +217,15 @@ def test_the_ladder_knows_what_it_does_not_know(ours, shop):
     assert ladder.weeks[-1].start == date(2026, 11, 9)
     now = {rung.key: rung.now for rung in ladder.rungs}
     assert now == {"viewer": 70, "follower": 7, "engaged": None, "customer": 1, "repeat": 1, "advocate": None}
+
+
+def test_the_ladder_ends_with_the_last_week_that_every_channel_tells_whole(ours, shop):
+    """A channel whose file is late has not lost its customers; one that stopped long ago does not hold the others up."""
+    shop.buy("a", UNTIL - 8 * DAY)
+    shop.buy("b", UNTIL, shop="tiktok_shop", source="tiktok_shop", channel="tiktok_shop")
+    shop.buy("c", UNTIL - 40 * DAY, shop="rakuten", source="rakuten", channel="marketplace")
+    shop.close()
+    assert ladder_of(ours, today=UNTIL + DAY).weeks[-1] == Days(date(2026, 11, 2), date(2026, 11, 9))
 
 
 @pytest.mark.parametrize("times", [1, 3])

@@ -95,6 +95,13 @@ def test_the_control_total_says_what_was_told_twice(told):
     assert not control.holds
 
 
+def test_sales_that_no_file_tells_any_more_do_not_hold(told):
+    """An import was taken back, and its days are not added up anew yet."""
+    told.importedtables.update(live=False)
+    [control] = control_totals(told, NOVEMBER)
+    assert (control.currency, control.told, control.cut, control.holds) == ("JPY", 0, 4700, False)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_every_cut_of_messy_sales_adds_up_to_the_control_total(seed):
     brand = make_brand("messy", time_zone=["Asia/Tokyo", "America/Santiago", "Pacific/Apia"][seed])
