@@ -38,6 +38,7 @@ class Draft:
     problems: list[Problem]
     rows_read: int
     left_out: set[int] = field(default_factory=set)
+    misfits: Records | None = None  # of which no cell but the first ones is sure to stand where it belongs
     rate_scale: str = ""  # "percent" or "fraction" where a person says how rates without a sign are written
     _coded: dict[str, Coded] = field(default_factory=dict, repr=False)
     _coded_of: pandas.DataFrame | None = field(default=None, repr=False)  # the texts that `_coded` was made of
@@ -149,6 +150,15 @@ class Draft:
             self.leave_out(row, column, message, self.texts[column].get(row, "") if column in self.texts else "")
 
 
+def halved(draft: Draft, column: str) -> numpy.ndarray:
+    """True for rows of an order that a misfit is of, by the cell that names it: that order would lack a line."""
+    texts = draft.cleaned(column)
+    if draft.misfits is None or not len(draft.misfits):
+        return numpy.zeros(len(draft.texts), bool)
+    missing = {text.strip() for text in draft.misfits.columns[column]} - {""}
+    return texts.where(missing.__contains__)
+
+
 def _read_or_not(reader: Callable[[str], object], text: str) -> object:
     try:
         return reader(text)
@@ -178,6 +188,7 @@ def make_draft(found: Found, records: Records, problems: list[Problem]) -> Draft
         row = records.misfits[number]
         message = gettext_noop("The row has %(cells)s cells, the header has %(width)s.")
         draft.leave_out(number, "", message, row[0], cells=len(row), width=len(found.headers))
+    draft.misfits = records.take(data & ~fitting)
     kept = records.take(data & fitting)
     draft.texts = pandas.DataFrame(kept.columns, index=kept.numbers, columns=list(found.places), dtype=object)
     draft._coded, draft._coded_of = {name: kept.coded(name) for name in found.places}, draft.texts

@@ -8,7 +8,7 @@ import numpy
 import pandas
 from django.utils.translation import gettext_noop
 
-from .currency_signs import currency_of, sign_of_amount
+from .currency_signs import SOME_DOLLAR, agree, currency_of, sign_of_amount, surer
 from .draft import NOT_AN_AMOUNT, Draft
 from .values import are_bare_amounts, is_null, plain, read_money
 
@@ -22,7 +22,10 @@ Amounts = dict[str, pandas.Series]
 
 
 def read_amounts(draft: Draft, columns: Sequence[str], home: str) -> tuple[Amounts, pandas.Series]:
-    """({column: Decimal or None}, currency that the row's cells name, "" for none). `home`: what a bare $ or ¥ may mean."""
+    """({column: Decimal or None}, currency that the row's cells name, "" for none, SOME_DOLLAR where they tell no more).
+
+    `home`: what a bare $ or ¥ may mean.
+    """
     columns = [column for column in columns if column in draft.texts]
     bare = {column for column in columns if are_bare_amounts(draft.coded(column).values)}
     texts = {text for column in columns if column not in bare for text in draft.coded(column).values}
@@ -46,9 +49,12 @@ def read_amounts(draft: Draft, columns: Sequence[str], home: str) -> tuple[Amoun
         if not any(named.values):
             continue
         named = named.cells()
-        for row in index[(codes != "") & (named != "") & (codes != named)]:
+        differ = numpy.flatnonzero((codes != "") & (named != "") & (codes != named))
+        for row in index[[place for place in differ if not agree(codes[place], named[place])]]:
             draft.leave_out(row, column, MIXED_ROW, draft.texts.at[row, column])
-        codes = numpy.where(codes != "", codes, named)
+        for place in differ:
+            named[place] = surer(codes[place], named[place])
+        codes = numpy.where((codes != "") & (codes != SOME_DOLLAR) | (named == ""), codes, named)
     return amounts, pandas.Series(codes, index=index, dtype=object)
 
 
@@ -64,7 +70,7 @@ def _read(text: str, home: str, comma: bool) -> tuple[Decimal | None, str] | Non
         return None, ""
     try:
         sign = sign_of_amount(text)
-        code = currency_of(sign, home)
+        code = currency_of(sign, home) or (sign if sign == SOME_DOLLAR else "")
         bare = plain(text).replace(sign, "", 1).strip() if sign else plain(text)
         bare = bare.removeprefix(".") if sign == "rp" else bare  # Rp.12000
         if re.search(r"[a-z]{2}", bare) or (comma and _POINT.search(bare)):

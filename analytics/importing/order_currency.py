@@ -5,8 +5,10 @@ import re
 import pandas
 from django.utils.translation import gettext_noop
 
-from .currency_signs import currency_of, sign_of_header
+from .currency_signs import DOLLARS, SOME_DOLLAR, agree, currency_of, sign_of_header
 from .draft import Draft
+from .order_amounts import MIXED_ROW
+from .period_money import which_currency
 from .profiles.order_shape import OrderShape
 from .profiles.profile import header_key
 from .tables import Hints
@@ -40,19 +42,31 @@ def currencies(
     draft: Draft, named: pandas.Series, ids: pandas.Series, shape: OrderShape, hints: Hints
 ) -> tuple[pandas.Series, list]:
     """(currency of each row, evidence). A column of codes > what the order's amounts name > the file's own word for all."""
-    codes = _column(draft) if "currency" in draft.texts else named
-    codes = codes.where(codes != "", named)
-    by_order = codes.where(codes != "", None).groupby(ids)
-    for row in codes.index[by_order.transform("nunique") > 1]:
+    codes = _told(draft, named) if "currency" in draft.texts else named
+    by_order = codes.where(~codes.isin(("", SOME_DOLLAR)), None).groupby(ids)
+    first = by_order.transform("first").fillna("").astype(object)
+    dollars = codes == SOME_DOLLAR
+    for row in codes.index[(by_order.transform("nunique") > 1) | (dollars & ~first.isin(("", *DOLLARS)))]:
         draft.leave_out(row, "currency", _MIXED_ORDER)
-    codes = codes.where(codes != "", by_order.transform("first")).fillna("").astype(object)
+    codes = codes.where(~codes.isin(("", SOME_DOLLAR)), first)
     if (codes != "").all():
         return codes, []
     fallback, evidence = _of_file(draft, shape, hints)
+    if (dollars & (codes == "")).any() and not agree(SOME_DOLLAR, fallback or "-") and "currency" not in hints.answers:
+        raise which_currency(SOME_DOLLAR)
     if not fallback:
         for row in codes.index[codes == ""]:
             draft.leave_out(row, "total", _UNKNOWN)
     return codes.where(codes != "", fallback), [evidence] if fallback else []
+
+
+def _told(draft: Draft, named: pandas.Series) -> pandas.Series:
+    """By the column of codes, where it is empty by the amounts; both must agree."""
+    codes = _column(draft)
+    differ = codes.index[(codes != "") & (named != "") & (codes != named)]
+    for row in [row for row in differ if not agree(codes[row], named[row])]:
+        draft.leave_out(row, "currency", MIXED_ROW, codes[row])
+    return codes.where(codes != "", named)
 
 
 def _column(draft: Draft) -> pandas.Series:

@@ -13,6 +13,8 @@ NOT_AN_ID = gettext_noop("This is not one of TikTok's numbers.")
 NO_ORDER = gettext_noop("The order has no number.")
 _ID = re.compile(r"\d{6,20}", re.ASCII)
 _FLOAT = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE | re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?e\+\d{2,}", re.IGNORECASE | re.ASCII)
+_AS_TEXT = re.compile(r'="(.*)"')  # how a spreadsheet is told that 0012 is a text
 _SHORTENED = re.compile(r"\d{13,16}0000", re.ASCII)
 _EXACT_DIGITS = 15  # as many as a spreadsheet keeps of a number
 _ONE_IN_TEN_THOUSAND = 1000  # real ids end like this too; among so many one proves nothing
@@ -27,6 +29,14 @@ def read_ids(draft: Draft, column: str) -> pandas.Series:
     for row, text in texts[texts.isin(told - (ids - damaged))].items():
         draft.leave_out(row, column, DAMAGED_ID if text in damaged else NOT_AN_ID, text)
     return texts.where(texts.isin(ids - damaged), None)
+
+
+def read_names(draft: Draft, column: str) -> pandas.Series:
+    """What a shop calls its orders, None where the file tells none. Two that a program shortened to 5.76E+17 would be one."""
+    texts = each(cleaned(draft, column), lambda text: _AS_TEXT.sub(r"\1", text).removeprefix("'").strip())
+    for row, text in texts[each(texts, lambda text: bool(_SCIENTIFIC.fullmatch(text))).astype(bool)].items():
+        draft.leave_out(row, column, DAMAGED_ID, text)
+    return texts.where(texts != "", None)
 
 
 def _bare(text: str) -> str:

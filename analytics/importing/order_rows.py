@@ -12,11 +12,11 @@ from decimal import Decimal
 import pandas
 from django.utils.translation import gettext_noop
 
-from .draft import Draft
+from .draft import Draft, halved
 from .order_amounts import Amounts, read_amounts
 from .order_cells import cleaned, each
 from .order_currency import currencies, market_of
-from .order_ids import NO_ORDER, read_ids
+from .order_ids import NO_ORDER, read_ids, read_names
 from .order_lines import EMPTY, read_lines
 from .order_states import states_of
 from .order_times import Instants, read_times
@@ -71,11 +71,7 @@ def read_orders(draft: Draft, profile: Profile, context: Context) -> Rows:
 
 def _order_ids(draft: Draft, shape: OrderShape) -> pandas.Series:
     """Where an order's number stands in its first row only, its name says which rows are of it."""
-    if shape.is_tiktok:
-        ids = read_ids(draft, "order_id")
-    else:
-        ids = cleaned(draft, "order_id").str.removeprefix("'")
-        ids = ids.where(ids != "", None)
+    ids = read_ids(draft, "order_id") if shape.is_tiktok else read_names(draft, "order_id")
     if "name" in draft.texts:
         names = cleaned(draft, "name")
         named = names.where(names != "", None)
@@ -192,7 +188,8 @@ def _check(draft: Draft, orders: pandas.DataFrame, amounts: Amounts, ids: pandas
 
 
 def _leave_out_whole(draft: Draft, ids: pandas.Series) -> None:
-    bad = set(ids[ids.index.isin(draft.left_out)]) - {""}
+    incomplete = halved(draft, "name" if "name" in draft.texts else "order_id")
+    bad = set(ids[ids.index.isin(draft.left_out) | incomplete]) - {""}
     for row in ids.index[ids.isin(bad)]:
         draft.leave_out(row, "order_id", _ANOTHER_ROW)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from .coded import Coded, Groups, picked
 from .currency_signs import currency_of, sign_of_amount
 from .day_texts import read_day
-from .draft import NOT_AN_AMOUNT, Draft
+from .draft import NOT_AN_AMOUNT, Draft, halved
 from .order_currency import market_of
 from .order_lines import number_lines
 from .regular_times import regular_instants
@@ -178,6 +178,6 @@ def _note_attributes(text: str) -> dict[str, str]:
 def _leave_out_whole(draft: Draft, order_ids: pandas.Series) -> None:
     if not draft.left_out:
         return
-    bad = order_ids[order_ids.index.isin(draft.left_out)]
+    bad = order_ids[order_ids.index.isin(draft.left_out) | halved(draft, "name")]
     for row in order_ids.index[order_ids.isin(set(bad))]:
         draft.leave_out(row, "name", gettext_noop("Another row of this order cannot be read."))

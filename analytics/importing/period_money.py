@@ -6,9 +6,9 @@ import pandas
 from django.utils.translation import gettext_noop
 
 from .choices import ChoiceNeeded
-from .currency_signs import CODES, SIGNS, currency_of, sign_of_amount, sign_of_header
+from .currency_signs import CODES, DOLLARS, SIGNS, SOME_DOLLAR, agree, currency_of, sign_of_amount, sign_of_header
 from .draft import Draft
-from .order_amounts import Amounts, read_amounts
+from .order_amounts import MIXED_ROW, Amounts, read_amounts
 from .tables import Hints
 from .values import is_null
 
@@ -19,7 +19,6 @@ _ANSWERED = gettext_noop("Amounts are in %(currency)s, as you said.")
 _HOME = gettext_noop("Amounts are taken to be in %(currency)s, your brand's currency, since the file names none.")
 _QUESTION = gettext_noop("Which currency is “%(sign)s” in this file?")
 _OPTION = "%(currency)s"
-_DOLLARS = ("USD", "MXN", "SGD", "AUD", "CAD", "TWD", "HKD", "NZD")
 
 
 def read_money(draft: Draft, columns: Sequence[str], hints: Hints) -> tuple[Amounts, pandas.Series, list]:
@@ -31,7 +30,10 @@ def read_money(draft: Draft, columns: Sequence[str], hints: Hints) -> tuple[Amou
     amounts, codes = read_amounts(draft, columns, home)
     if "currency" in draft.texts:
         told = draft.read("currency", _read_code, _NOT_A_CODE)
+        for row in [row for row, code in told.dropna().items() if not agree(code, codes[row])]:
+            draft.leave_out(row, "currency", MIXED_ROW, draft.texts.at[row, "currency"])
         codes = told.where(told.notna(), codes)
+    codes = codes.where(codes != SOME_DOLLAR, "")
     if len(codes) and (codes != "").all():
         return amounts, codes, []
     default, evidence = _default(draft, columns, hints)
@@ -57,6 +59,9 @@ def _default(draft: Draft, columns: Sequence[str], hints: Hints) -> tuple[str, t
         return code, (_IN_HEADER, {"currency": code})
     unclear = signs or [sign for column in columns for text in draft.texts[column].unique() if (sign := sign_of_amount(text))]
     if unclear and not currency_of(unclear[0], hints.currency):
-        options = {code: (_OPTION, {"currency": code}) for code in _DOLLARS}
-        raise ChoiceNeeded(KEY, (_QUESTION, {"sign": unclear[0]}), options)
+        raise which_currency(unclear[0])
     return hints.currency, (_HOME, {"currency": hints.currency})
+
+
+def which_currency(sign: str) -> ChoiceNeeded:
+    return ChoiceNeeded(KEY, (_QUESTION, {"sign": sign}), {code: (_OPTION, {"currency": code}) for code in DOLLARS})

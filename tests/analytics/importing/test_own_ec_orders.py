@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from analytics.importing.choices import ChoiceNeeded
+from analytics.importing.order_amounts import MIXED_ROW
 from analytics.importing.parse import parse_tables
 from analytics.importing.problems import UnreadableFile
 from analytics.importing.tables import Hints, SourceFile
@@ -206,3 +209,45 @@ def test_any_cell_is_an_exact_value_or_an_exact_error(path, encoding, profile, d
     errors = {problem.row for problem in table.problems if problem.level == "error"}
     assert table.rows_read == len(table.lines) + len(errors)
     assert list(table.frame["total"].map(type)) == [Decimal] * len(table.frame)
+
+
+TEMPLATE = "Template: orders,Order,Ordered at,Product,Quantity,Unit price"
+
+
+def template(*rows, columns=""):
+    return "\n".join([TEMPLATE + columns, *(f",{row}" for row in rows)]).encode()
+
+
+def reasons(table):
+    return [(problem.row, problem.message) for problem in table.problems if problem.level == "error"]
+
+
+def test_an_order_of_which_a_row_has_other_cells_is_left_out_whole():
+    """2,1,000: somebody forgot to quote the thousands. A-1 would be told with one of its two products."""
+    table = parsed(template("A-1,2026-03-01 10:00,Soap,1,1000", "A-1,2026-03-01 10:00,Soap,2,1,000", "A-2,2026-03-01,Oil,1,500"))
+    assert (list(table.frame["order_id"]), table.rows_read, len(table.lines)) == (["A-2"], 3, 1)
+    assert [row for row, _reason in reasons(table)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("price", "code", "read"),
+    [("$10.50", "USD", "USD"), ("US$10.50", "USD", "USD"), ("$10.50", "JPY", None), ("¥10", "USD", None), ("¥10", "CNY", "CNY")],
+)
+def test_a_sign_beside_an_amount_must_be_that_of_its_currency(price, code, read):
+    table = parsed(template(f"A-1,2026-03-01,Soap,1,{price},{code}", "A-2,2026-03-01,Soap,1,5,JPY", columns=",Currency"))
+    assert list(table.frame["currency"]) == ([read] if read else []) + ["JPY"]
+    assert reasons(table) == ([] if read else [(2, MIXED_ROW)])
+
+
+def test_dollars_in_the_file_of_a_brand_that_counts_in_yen_are_asked_about():
+    file = SourceFile("orders.csv", template("A-1,2026-03-01,Soap,1,$10.50"))
+    with pytest.raises(ChoiceNeeded, match="Which currency"):
+        parse_tables(file, HINTS)
+    (table,) = parse_tables(file, replace(HINTS, answers={"currency": "SGD"}))
+    assert table.frame[["total", "currency"]].to_numpy().tolist() == [[Decimal("10.50"), "SGD"]]
+
+
+def test_numbers_of_orders_that_a_spreadsheet_shortened_are_refused():
+    table = parsed(template("5.76E+17,2026-03-01,Soap,1,5", "5.76E+17,2026-03-02,Oil,1,6", '"=""0012""",2026-03-01,Soap,1,5'))
+    assert list(table.frame["order_id"]) == ["0012"]
+    assert [row for row, _reason in reasons(table)] == [2, 3]

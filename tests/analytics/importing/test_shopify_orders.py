@@ -139,3 +139,12 @@ def test_a_price_in_another_currency_than_its_order_is_no_price(cell, read):
     ]
     assert errors == ([] if read else [(2, cell, "{'currency': 'JPY'}")])
     assert ("5900000000103" in set(table.frame["order_id"])) is read
+
+
+def test_an_order_with_a_row_of_other_cells_is_left_out_whole():
+    rows = rows_of(EXPORT)
+    broken = next(place for place in range(2, len(rows)) if rows[place][0] == rows[place - 1][0])
+    rows[broken] += ["one", "more"]
+    table = parsed(text_of(rows))
+    assert rows[broken][0] not in list(table.frame["name"])
+    assert len(table.frame) == 1
