@@ -21,6 +21,7 @@ from .approvals import show_approvals
 from .commerce import show_commerce
 from .exports import content_zip, studio_zip
 from .items import show_items
+from .marketplace_file import rakuten_csv
 from .order_files import english_orders, japanese_orders, shopify_csv
 from .patterns import set_demo_patterns
 from .plans import PLANS
@@ -93,6 +94,7 @@ def files_of(story: Story, sold: Sold, *, missing: set[date]) -> Iterator[tuple[
     yield videos_zip(sold, story, handle=HANDLE)
     yield lives_csv(sold, handle=HANDLE, last=last)
     yield creatives_zip(sold, story, handle=HANDLE)
+    yield rakuten_csv(last=last, seed=SEED)
     yield sessions_csv(sold, story)
     yield stock_csv(sold, last=last)
     yield reviews_csv(sold, seed=SEED)

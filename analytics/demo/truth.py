@@ -27,6 +27,7 @@ AFFILIATE_SHARE = 0.34  # of TikTok Shop's orders in Japan
 INVITE_AGAIN, QUIET_DAYS = "mikan_bihada", 20  # sold best for her commission, and has been silent since
 GOALS = {"gmv": 1.02, "new_customers": 1.0}  # of the last 30 days, as targets of the month
 POSTS_A_MONTH, CTR_OF_VIDEOS = 28, 0.018
+ON_RAKUTEN, RAKUTEN_A_DAY = ("TSUYU-01", "OIL-01", "SET-03"), (1, 4)  # what it lists there; orders a day, from and to
 SAMPLES_WITHOUT_SALES = "glow_journal_jp"
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from analytics.ads.marketplaces import marketplaces_page
 from analytics.affiliates.inviting import Invitation
 from analytics.affiliates.list_page import creator_list
 from analytics.alerts.dismissing import alerts_of
@@ -19,6 +20,7 @@ from analytics.demo.truth import (
     LIVE_MOVED,
     LIVE_WEEKDAY,
     OVERDUE,
+    RAKUTEN_A_DAY,
     RUNNING_OUT,
     SAMPLES_WITHOUT_SALES,
     SELLS_WITHOUT_CONTENT,
@@ -117,3 +119,9 @@ def test_goals_are_set_and_forecast_with_a_range(demo):
     lines = goals_page(demo, {}, today=TODAY).lines
     assert {line.goal.measure for line in lines} == {"gmv", "posts", "ctr", "new_customers"}
     assert all(line.pace.low < line.pace.end < line.pace.high for line in lines)
+
+
+def test_a_marketplace_is_a_destination_of_its_own(demo):
+    shops = marketplaces_page(demo, {"days": "28"}).shops
+    assert [one.name for one in shops] == ["楽天市場"]
+    assert 28 * RAKUTEN_A_DAY[0] <= shops[0].sums["orders"] <= 28 * RAKUTEN_A_DAY[1]
