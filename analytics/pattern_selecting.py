@@ -15,6 +15,7 @@ from tkcommerce.work.models import State
 
 KEPT_FRESH = timedelta(days=30)  # after somebody last asked: until then each run of the brand learns it again
 MOST_FRESH = 8
+DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def select_videos(
         brand=brand, key=" ".join(str(part or "-") for part in parts),
         defaults={
             "account": account, "market": market, "relation": relation, "first_day": first_day, "asked_at": now,
-            "end_day": last_day and last_day + timedelta(days=1), "run_after": now,
+            "end_day": last_day and min(last_day, date.max - DAY) + DAY, "run_after": now,  # the calendar ends on 9999-12-31
         },
     )  # fmt: skip
     PatternSelection.objects.filter(pk=selection.pk).update(asked_by=by, asked_at=now)

@@ -46,7 +46,10 @@ def pattern_select(request: HttpRequest, brand: Brand) -> HttpResponse:
     form = SelectionForm(request.POST, brand=brand)
     back = reverse("analytics:patterns", args=[brand.slug])
     if not form.is_valid():
-        return leave_toast(request, Toast(_("A day cannot be read.")), back)
+        unread = (
+            _("A day cannot be read.") if {"first_day", "last_day"} & {*form.errors} else _("Choose which videos to look at.")
+        )
+        return leave_toast(request, Toast(unread), back)
     try:
         selection = select_videos(brand=brand, by=request.user, **form.cleaned_data)
     except Refused as refusal:

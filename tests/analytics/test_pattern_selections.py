@@ -87,6 +87,19 @@ def test_what_chooses_nothing_or_somebody_elses_is_refused(ours, theirs, aiko, a
         select_videos(brand=ours, by=aiko, **asked)
 
 
+def test_the_last_day_of_the_calendar_is_a_day(as_aiko, halves):
+    make_run(halves)
+    chosen = as_aiko.post(reverse("analytics:pattern-select", args=["ours"]), {"last_day": "9999-12-31"}, follow=True)
+    assert chosen.status_code == 200
+    assert learn(PatternSelection.objects.get()).get(outcome="views").videos == 80
+
+
+def test_an_unknown_account_is_not_called_a_day(as_aiko, halves):
+    make_run(halves)
+    chosen = as_aiko.post(reverse("analytics:pattern-select", args=["ours"]), {"account": "99999"}, follow=True)
+    assert "Choose which videos to look at." in chosen.content.decode()
+
+
 def test_the_page_shows_all_videos_until_the_answer_is_there(as_aiko, halves, theirs):
     make_run(halves)
     page = reverse("analytics:patterns", args=["ours"])
