@@ -29,7 +29,7 @@ class CleanTestPage:
             }  # fmt: skip
         if test.factor is None:
             return _("Too few of its videos could be read to say anything.")
-        params |= {"lo": f"{test.lo90:.1f}", "hi": ratio(test.hi90), "factor": ratio(test.factor, 2)}
+        params |= {"lo": f"{test.lo90:.2f}", "hi": ratio(test.hi90, 2), "factor": ratio(test.factor, 2)}
         if test.lo90 <= 1 <= test.hi90:
             return _("%(outcome)s: no difference is proven. “%(b)s” brings %(lo)s–%(hi)s of “%(a)s”.") % params
         return (

@@ -100,7 +100,7 @@ def level_answer(page: LevelPage) -> str:
         return _("Of %(outcome)s nothing is known for it yet.") % {"outcome": page.outcome.label}
     row = level.row
     params = {
-        "lo": f"{row.lo90:.1f}", "hi": f"{row.hi90:.1f}", "outcome": page.outcome.label, "n": row.videos,
+        "lo": f"{row.lo90:.2f}", "hi": f"{row.hi90:.2f}", "outcome": page.outcome.label, "n": row.videos,
         "more": row.still_needed,
     }  # fmt: skip
     text = _("%(lo)s–%(hi)s times your usual %(outcome)s, in %(n)s videos.") % params

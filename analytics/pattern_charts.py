@@ -20,7 +20,7 @@ def history_chart(view: LevelView, zone: str) -> Chart:
     lows, highs = [one.lo90 for one in view.history], [one.hi90 for one in view.history]
     factors = [one.factor for one in view.history]
     texts = [
-        f"{day_text(day, get_language() or '')} · {words.ratio(one.factor, 2)} ({one.lo90:.1f}–{one.hi90:.1f}), n={one.videos}"
+        f"{day_text(day, get_language() or '')} · {words.ratio(one.factor, 2)} ({one.lo90:.2f}–{one.hi90:.2f}), n={one.videos}"
         for day, one in zip(days, view.history, strict=True)
     ]
     data = [

@@ -235,7 +235,12 @@ def _winning(level: LevelRow, page: PatternPage) -> str:
     text = _("%(level)s (%(facet)s): %(lo)s–%(hi)s times your usual %(outcome)s, in %(n)s videos.") % params
     if level.row.chance is None:
         return text
-    return text + " " + _("Chance to be above the usual again: %(chance)s %%.") % {"chance": round(100 * level.row.chance)}
+    return text + " " + _("Chance to be above the usual again: %(chance)s %%.") % {"chance": _whole(level.row.chance)}
+
+
+def _whole(chance: float) -> int:
+    """Per cent. What is estimated is never certain."""
+    return min(max(round(100 * chance), 1), 99)
 
 
 def _losing(level: LevelRow) -> str:
@@ -252,5 +257,5 @@ def _nothing_yet(page: PatternPage) -> str:
 def _params(level: LevelRow) -> dict:
     row = level.row
     return {
-        "level": level.label, "facet": level.facet, "lo": f"{row.lo90:.1f}", "hi": f"{row.hi90:.1f}", "n": row.videos,
+        "level": level.label, "facet": level.facet, "lo": f"{row.lo90:.2f}", "hi": f"{row.hi90:.2f}", "n": row.videos,
     }  # fmt: skip

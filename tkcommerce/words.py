@@ -178,6 +178,14 @@ def percent(share: Number | None, digits: int = 1) -> str:
     return f"{_plain(value, digits)}%"
 
 
+def chance(share: Number | None) -> str:
+    """0.816 → 82%. Nothing that is estimated is certain: at most >99%, at least <1%."""
+    if share is None:
+        return NOTHING
+    rounded = int(_rounded(Decimal(str(share)) * 100, 0))
+    return ">99%" if rounded >= 100 else "<1%" if rounded <= 0 else f"{rounded}%"
+
+
 def ratio(value: Number | None, digits: int = 1) -> str:
     """1.4倍 / 1.4×; two decimals below a tenth."""
     if value is None:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from planner.models import Facet, Level, Video
 from tkcommerce.brands.models import BrandOwned
@@ -49,7 +49,7 @@ class Trial(LevelNamed):
 
     class Result(models.TextChoices):
         BETTER = "better", _("better than usual")
-        AS_USUAL = "as_usual", _("as usual")
+        AS_USUAL = "as_usual", pgettext_lazy("result of a trial", "as usual")
         WORSE = "worse", _("worse than usual")
         NOT_POSTED = "not_posted", _("not posted")
         NO_NUMBERS = "no_numbers", _("no numbers")

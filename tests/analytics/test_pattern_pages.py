@@ -45,9 +45,18 @@ def call(run, level, *, state="open", outcome="views", **fields):
 
 def test_the_page_says_first_what_wins_and_what_loses(as_ben, learned):
     html = page(as_ben, "patterns")
-    assert "Question (Hook): 1.5–2.1 times your usual Views, in 30 videos. Chance to be above the usual again: 80 %." in html
-    assert "How-to (Theme) is at 0.5–0.7 times, in 40 videos." in html
+    assert "Question (Hook): 1.53–2.11 times your usual Views, in 30 videos. Chance to be above the usual again: 80 %." in html
+    assert "How-to (Theme) is at 0.51–0.70 times, in 40 videos." in html
     assert 'aria-label="1.80× the usual, 90 % range 1.53× to 2.11×"' in html
+
+
+def test_no_chance_is_certain_and_no_winning_range_reads_as_touching_the_usual(as_ben, ours):
+    run = make_run(ours, {"hook.question": (30, 1.22, Verdict.WINNER)})
+    PatternVerdict.objects.filter(fit__run=run).update(chance=0.9999)
+    html = page(as_ben, "patterns")
+    assert "1.04–1.43" in html
+    assert "above the usual again: 99 %." in html
+    assert "holds: &gt;99%" in html
 
 
 def test_without_a_winner_the_nearest_is_named(as_ben, ours):
@@ -154,7 +163,7 @@ def test_a_level_tells_its_videos_its_history_and_what_we_said(as_ben, learned):
     call(first, "question", state="failed")
     make_run(learned)
     html = page(as_ben, "pattern-level", **LEVEL)
-    assert "1.5–2.1 times your usual Views, in 30 videos." in html
+    assert "1.53–2.11 times your usual Views, in 30 videos." in html
     assert "Effect over time" in html
     assert "did not hold" in html
     assert "No trial of it was planned yet." in html

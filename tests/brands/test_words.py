@@ -116,6 +116,7 @@ def test_shares_and_ratios():
     assert words.percent(0) == "0.0%"
     assert words.percent(0.0004) == "<0.1%"
     assert words.percent(-0.03, 0) == "−3%"
+    assert [words.chance(share) for share in (0.816, 0.996, 1.0, 0.003, None)] == ["82%", ">99%", ">99%", "<1%", "—"]
     assert both(words.ratio, 1.44) == ("1.4倍", "1.4×")
     assert both(words.ratio, 0.05) == ("0.05倍", "0.05×")
 

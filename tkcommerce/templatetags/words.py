@@ -93,6 +93,11 @@ def percent(share: Number | None, digits: int = 1) -> str:
 
 
 @register.filter
+def chance(share: Number | None) -> str:
+    return heard(words.chance(share))
+
+
+@register.filter
 def ratio(value: Number | None, digits: int = 1) -> str:
     return heard(words.ratio(value, digits))
 
