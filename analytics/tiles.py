@@ -148,8 +148,14 @@ def _sales_tile(board: Dashboard, sales: Sales, one: Compared) -> Tile:
     name = _("%(metric)s · %(channel)s") % {"metric": one.metric.label, "channel": stream.channel_word}
     if len({other.stream.currency for other in board.sales}) > 1:
         name = f"{name} ({stream.currency})"
-    sources = tuple(source for source in board.sources if source.tells_sales(stream.channel, board.days))
-    return tile_of(one, sources, name=name, currency=stream.currency)
+    return tile_of(one, _sources_of_sales(board, stream.channel), name=name, currency=stream.currency)
+
+
+def _sources_of_sales(board: Dashboard, channel: str) -> tuple[Source, ...]:
+    """Of the channel; where it has no file of its own, all: another shop's file told of its orders."""
+    told = [source for source in board.sources if source.channel is not None]
+    mine = [source for source in told if source.channel in ("", channel)] or told
+    return tuple(source for source in mine if source.reaches_into(board.days))
 
 
 def _bar(one: Compared) -> Bar | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _, ngettext
 
-from analytics.queries.sources import sources_of
+from analytics.queries.sources import Source, sources_of
 from tkcommerce.brands.models import Brand
 
 from .dismissing import alert_of, alerts_of
@@ -31,9 +31,12 @@ class Dismissed:
 class AlertsPage:
     alerts: Sequence[Told]
     dismissed: Sequence[Dismissed]
+    is_judged: bool  # whether any file is there
 
     @property
     def answer(self) -> str:
+        if not self.is_judged:
+            return _("No file is imported yet, so nothing can be judged.")
         if not self.alerts:
             return _("Nothing is out of the ordinary.")
         n = len(self.alerts)
@@ -42,7 +45,11 @@ class AlertsPage:
 
 def told_alerts(brand: Brand, *, today: date) -> list[Told]:
     """Eleven queries at most."""
-    return [told_of(alert) for alert in alerts_of(brand, sources_of(brand), today=today)]
+    return _told(brand, sources_of(brand), today)
+
+
+def _told(brand: Brand, sources: Sequence[Source], today: date) -> list[Told]:
+    return [told_of(alert) for alert in alerts_of(brand, sources, today=today)]
 
 
 def alerts_page(brand: Brand, *, today: date) -> AlertsPage:
@@ -51,4 +58,5 @@ def alerts_page(brand: Brand, *, today: date) -> AlertsPage:
         Dismissed(row.pk, told_of(alert_of(row.told)), str(row.by or "—"), row.at, str(row.undone_by or "—"), row.undone_at)
         for row in rows
     ]
-    return AlertsPage(told_alerts(brand, today=today), dismissed)
+    sources = sources_of(brand)
+    return AlertsPage(_told(brand, sources, today), dismissed, bool(sources))

@@ -121,7 +121,7 @@ def fans_page(brand: Brand, params: Mapping[str, str], *, today: date) -> FansPa
         charts=charts,
         ladder=ladder_of(brand, today=today),
         voices=voices_of(brand),
-        sources=[source for source in sources_of(brand) if source.kind == "order"],
+        sources=[source for source in sources_of(brand) if source.channel is not None],
         of=known.of,
         formulas=((str(F2_RATE.label), str(F2_RATE.formula)), (str(REPEAT_RATE.label), str(REPEAT_RATE.formula))),
     )

@@ -51,10 +51,18 @@ def answer(shown: Funnels, *, today: date) -> str:
     days = words.days_word(shown.days, today=today)
     if not any(funnel.known for funnel in shown.both):
         return _("No file tells a step of either funnel for %(days)s.") % {"days": days}
+    if weakest is None and not any(_is_judged(step) for funnel in shown.both for step in funnel.known):
+        return _("%(days)s: there is no rate yet that could be compared with earlier ones.") % {"days": days}
     if weakest is None:
         return _("%(days)s: no step of either funnel is below its usual rate.") % {"days": days}
     cost = cost_words(weakest.lost, weakest.step.kind.costs)
     return words.sentences(_named(weakest), cost, *_worth(shown, weakest), *_doubt(weakest))
+
+
+def _is_judged(step: Step) -> bool:
+    if step.rate is None or step.kind.ripens:
+        return False
+    return step.rate.level.typical is not None or step.rate.level.compared.before.value is not None
 
 
 def _named(weakest: Weakest) -> str:

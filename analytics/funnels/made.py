@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from analytics.made import Made, made
 from analytics.metrics import CART_RATE, CART_TO_ORDER, GROSS_SALES, ORDERS, PRODUCT_CLICKS, VIDEO_CTR, VIEWS, WATCH_GPM
@@ -19,7 +19,7 @@ def videos_made() -> Made:
 
 def ties_made(key: str, bases: str) -> Made:
     """What ties the orders of one channel and currency to content."""
-    share = (_("Share"), _("orders with this tie ÷ all orders of the channel in this currency"))
+    share = (pgettext("of a whole", "Share"), _("orders with this tie ÷ all orders of the channel in this currency"))
     return made(key, ORDERS, share, GROSS_SALES, bases=bases)
 
 

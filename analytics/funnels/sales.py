@@ -5,8 +5,9 @@ Kinds of GMV overlap and are never added. Channels may be added within a currenc
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import F, Sum
 from django.db.models.functions import TruncWeek
@@ -26,7 +27,7 @@ from analytics.metrics import (
 )
 from analytics.models import Channel
 from analytics.queries.exchange import Converted, rates_into
-from analytics.queries.order_tables import OrderTable, order_tables
+from analytics.queries.order_tables import OrderTable, naming, order_tables
 from analytics.queries.series import Compared
 from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
@@ -83,6 +84,18 @@ class SalesOf:
 
     def of(self, currency: str, channel: str = "") -> list[Part]:
         return [one for one in self.parts if one.currency == currency and channel in ("", one.channel)]
+
+    @cached_property
+    def told(self) -> dict[str, set[date]]:
+        """{channel: days, or Mondays of weeks, that an order file of it covers or that have an order of it}."""
+        return {channel: self._told(channel) for channel in {part.channel for part in self.parts}}
+
+    def _told(self, channel: str) -> set[date]:
+        days = {one.bucket for one in self.parts if one.channel == channel}
+        for table in covering_tables(self.tables, channel):
+            covered = Days(max(table.days.start, self.days.start), min(table.days.end, self.days.end))
+            days.update(day - timedelta(days=day.weekday()) if self.by_week else day for day in covered)
+        return days
 
 
 def sales_of(brand: Brand, days: Days) -> SalesOf:
@@ -145,7 +158,7 @@ def _stream(channel: str, currency: str, rows: Mapping[date, Cell], windows: Win
     base = base_of(channel, "orders", windows, cells, covered)
     metrics = METRICS if channel == Channel.TIKTOK_SHOP else OWN_METRICS
     compared = tuple(level_of(metric, base.measured(metric)).compared for metric in metrics)
-    return Stream(channel, currency, compared, tuple(one for one in covering if _overlaps(one.days, windows.now)))
+    return Stream(channel, currency, compared, tuple(one for one in naming(tables, channel) if one.tells(windows.now)))
 
 
 def _overlaps(one: Days, other: Days) -> bool:

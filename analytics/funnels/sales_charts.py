@@ -73,15 +73,21 @@ def _stacked(
     sold: SalesOf, key: str, title: str, parts: Sequence[Part], names: dict, colours: dict, of: Callable[[Part], str],
     notes: tuple[str, ...],
 ) -> Chart | None:  # fmt: skip
+    """A day that no file of a channel tells has no bar of it: that is not a day without sales."""
     days = buckets(sold)
     sums: dict[tuple[str, date], Decimal] = {}
+    known: dict[str, set[date]] = {}
     for part in parts:
+        known.setdefault(of(part), set()).update(sold.told[part.channel])
         sums[of(part), part.bucket] = sums.get((of(part), part.bucket), Decimal(0)) + part.gross
     told = [name for name in names if any(of(part) == name for part in parts)]
     if not told:
         return None
     money = partial(words.money, currency=parts[0].currency)
-    lines = [Line(names[name], colours[name], [sums.get((name, day), 0) for day in days], money) for name in told]
+    lines = [
+        Line(names[name], colours[name], [sums.get((name, day), 0) if day in known[name] else None for day in days], money)
+        for name in told
+    ]
     whole = {name: sum(value for (of_name, _day), value in sums.items() if of_name == name) for name in told}
     label = f"{title}: " + ", ".join(f"{names[name]} {money(whole[name])}" for name in told)
     weekly = (_("By weeks from Monday; the first and the last may be cut by the period."),) if sold.by_week else ()
@@ -93,7 +99,8 @@ def _share(sold: SalesOf, currency: str, today: date) -> Chart | None:
     if len({part.channel for part in parts}) < 2:
         return None
     days = buckets(sold)
-    shares = [share_of(part for part in parts if part.bucket == day) for day in days]
+    all_told = set.intersection(*(sold.told[part.channel] for part in parts))
+    shares = [share_of(part for part in parts if part.bucket == day) if day in all_told else None for day in days]
     values = [None if share is None else float(share) for share in shares]
     name = _("TikTok's share of all EC sales")
     figure = band_line(days, values, name, low=None, high=None, text=words.percent)

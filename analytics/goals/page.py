@@ -53,7 +53,7 @@ class GoalsPage:
         chart = next((chart for chart in self.charts if chart.key == key), None)
         if chart:
             return [column.label for column in chart.columns], list(chart.rows)
-        header = [_("Goal"), _("Target"), _("So far"), _("Forecast"), _("At least"), _("At most"), _("Needed a week"),
+        header = [_("Goal"), _("Target value"), _("So far"), _("Forecast"), _("At least"), _("At most"), _("Needed a week"),
                   _("Usual a week"), _("Days left"), _("Standing"), _("As of")]  # fmt: skip
         return header, [_cells(line) for line in self.lines]
 

@@ -98,7 +98,7 @@ TIKTOK_SHARE = Metric(  # cells: {"tiktok_gross": …, "gross": …} of one day 
 F2_RATE = Metric(  # cells: {"second_buyers": …, "first_buyers": …} of one shop
     "f2_rate",
     gettext_lazy("F2 rate"),
-    gettext_lazy("customers who bought a second time ÷ customers who bought a first time on the days"),
+    gettext_lazy("customers who bought again within so many days ÷ customers whose first order is at least so many days ago"),
     ("second_buyers",),
     per=("first_buyers",),
     unit=Unit.SHARE,

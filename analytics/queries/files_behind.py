@@ -8,7 +8,7 @@ from tkcommerce.brands.models import Brand
 from tkcommerce.dates import Days
 
 from .fact_sources import FactSource, live_tables, sources_of_grain
-from .order_tables import order_tables
+from .order_tables import naming, order_tables
 
 CHANNELS = {"tiktok_orders": Channel.TIKTOK_SHOP, "own_orders": Channel.OWN_EC, "market_orders": Channel.MARKETPLACE}
 
@@ -26,7 +26,7 @@ def files_behind(brand: Brand, bases: Sequence[str], days: Days | None = None, *
 
 def _files(brand: Brand, base: str, days: Days | None, gmv_kind: str) -> list[FactSource]:
     if base in CHANNELS:
-        tables = [one for one in order_tables(brand) if one.channel in (CHANNELS[base], "") and one.tells(days)]
+        tables = [one for one in naming(order_tables(brand), CHANNELS[base]) if one.tells(days)]
         return [FactSource(one.name, one.filename, one.import_id, one.as_of) for one in tables]
     if base in FactGrain.values:
         more = {"gmv_kind": gmv_kind} if gmv_kind else {}

@@ -1,5 +1,6 @@
 """The live files of orders: of which channel, which days they cover, as of when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,6 +36,12 @@ def order_tables(brand: Brand) -> tuple[OrderTable, ...]:
         "name", "metric_import__filename", "metric_import_id", "profile", "first_day", "last_day", "as_of"
     )
     return tuple(_table(*row) for row in found)
+
+
+def naming(tables: Iterable[OrderTable], channel: str) -> list[OrderTable]:
+    """Those behind the orders of a channel; where it has no file of its own, all: another shop's file told of its orders."""
+    tables = list(tables)
+    return [one for one in tables if one.channel in (channel, "")] or tables
 
 
 def _table(

@@ -33,12 +33,9 @@ class Source:
 
     def tells(self, kind: str, columns: tuple[str, ...], days: Days, account_ids: set[int] | None = None) -> bool:
         of_accounts = account_ids is None or self.account_id in account_ids
-        return self.kind == kind and of_accounts and self._reaches_into(days) and not self.columns.isdisjoint(columns)
+        return self.kind == kind and of_accounts and self.reaches_into(days) and not self.columns.isdisjoint(columns)
 
-    def tells_sales(self, channel: str, days: Days) -> bool:
-        return self.channel in ("", channel) and self._reaches_into(days)
-
-    def _reaches_into(self, days: Days) -> bool:
+    def reaches_into(self, days: Days) -> bool:
         return self.first_day is None or (self.first_day < days.end and self.last_day >= days.start)
 
 

@@ -255,6 +255,12 @@ def test_the_page_asks_the_same_however_much_was_dismissed(ours, ben, as_ben, dj
         as_ben.get(f"/b/{ours.slug}/alerts/")
 
 
+def test_without_a_file_nothing_is_called_usual(ours, as_ben):
+    page = as_ben.get(f"/b/{ours.slug}/alerts/").content.decode()
+    assert "No file is imported yet, so nothing can be judged." in page
+    assert "All within the usual" not in page
+
+
 def test_home_shows_them_and_stays_quiet_without_any(ours, as_ben, time_machine):
     time_machine.move_to("2026-11-22T03:00:00+00:00", tick=False)
     address = f"/b/{ours.slug}/home/alerts/"

@@ -33,6 +33,14 @@ def test_the_page_opens_with_the_weakest_step(as_ben, ours):
     assert page.count("unknown: no file tells it") == 2  # delivered, repeat
 
 
+def test_a_funnel_without_anything_to_compare_is_not_called_as_usual(as_ben, ours):
+    add_orders_file(ours)
+    add_cut(ours, LAST)
+    page = as_ben.get(PAGE, ASKED).content.decode()
+    assert "there is no rate yet that could be compared with earlier ones." in page
+    assert "below its usual rate" not in page
+
+
 def test_the_files_behind_a_number_are_named(as_ben, ours):
     add_weeks(ours)
     add_orders_file(ours)

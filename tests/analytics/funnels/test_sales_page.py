@@ -11,7 +11,7 @@ from pytest_django.asserts import assertNumQueries
 
 from analytics.funnels.gmv_kinds import gmv_kinds
 from analytics.funnels.sales import SalesOf, sales_of, together_of
-from analytics.funnels.sales_charts import buckets
+from analytics.funnels.sales_charts import buckets, charts_of
 from analytics.models import AffiliateSale, ExchangeRate, SalesPolicy
 from analytics.models.rollups import Grain
 from analytics.rollups.run import rebuild
@@ -167,6 +167,36 @@ def test_the_number_of_queries_is_constant(as_ben, ours, surfaces):
 def test_another_brands_sales_do_not_leak(ours, theirs):
     add_cut(theirs, LAST)
     assert sales_of(ours, WEEK).parts == ()
+
+
+def rows_of(sold, key):
+    return dict(row[:2] for row in next(one for one in charts_of(sold, today=LAST) if one.key == key).rows)
+
+
+@pytest.mark.django_db
+def test_days_that_no_file_of_a_channel_tells_are_unknown_and_not_without_sales(ours):
+    """Own EC is told until three days before; TikTok Shop all the time."""
+    add_orders_file(ours)
+    table = add_orders_file(ours, "shopify.orders")
+    table.last_day = LAST - timedelta(days=3)
+    table.save(update_fields=["last_day"])
+    add_cut(ours, LAST)
+    add_cut(ours, LAST - timedelta(days=4), channel="own_ec")
+    sold = sales_of(ours, WEEK)
+    tied, shares = rows_of(sold, "tied-JPY"), rows_of(sold, "share-JPY")
+    assert [tied[LAST - timedelta(days=n)] for n in (5, 4, 3, 2, 0)] == [0, 10_000, 0, None, None]
+    assert rows_of(sold, "surfaces-JPY")[LAST - timedelta(days=2)] == 0
+    assert [shares[LAST - timedelta(days=n)] for n in (4, 0)] == [0, None]
+
+
+@pytest.mark.django_db
+def test_orders_that_only_another_shops_file_told_of_name_that_file(as_ben, ours):
+    add_orders_file(ours, "shopify.orders", name="Shopify.csv")
+    add_cut(ours, LAST)
+    (stream,) = sales_of(ours, WEEK).streams
+    assert (stream.channel, [table.name for table in stream.sources]) == ("tiktok_shop", ["Shopify.csv"])
+    assert stream.compared[0].now.known == 1  # of seven days: that file does not tell of days without such an order
+    assert "Shopify.csv" in as_ben.get("/b/ours/funnel/sources/tiktok_orders/").content.decode()
 
 
 @given(st.dates(date(2024, 1, 1), date(2026, 1, 1)), st.integers(1, 400))
