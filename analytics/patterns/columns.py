@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 DAY = pd.Timedelta(days=1)
+EPOCH = pd.Timestamp(0, tz="UTC").as_unit("s")  # in nanoseconds, differences to years before 1678 or after 2262 overflow
 YES = ("1", "true", "yes", "y", "paid", "はい", "有", "あり")
 TIMES = " × "  # between the names of a pair
 STRAY_DAYS = 90.0  # a date further than this beyond (nearly) all others is a slip of the pen
@@ -99,8 +100,11 @@ def numbers(values: pd.Series) -> np.ndarray:
 
 
 def factor(name: str, values: pd.Series) -> Factor:
-    """Levels as text, sorted; an empty or missing cell is no level."""
-    code_of_row, distinct = pd.factorize(values)  # texts are slow: each distinct one is read once
+    """Levels as text, sorted; an empty or missing cell is no level. Raises ValueError for lists and the like in a cell."""
+    try:
+        code_of_row, distinct = pd.factorize(values)  # texts are slow: each distinct one is read once
+    except TypeError:
+        raise ValueError(f"{name} has several values in one cell; only hashtags may") from None
     texts = pd.Series(distinct).astype("string").str.strip()
     codes, levels = pd.factorize(texts.mask(texts == "", pd.NA), sort=True)
     return Factor(name, [str(level) for level in levels], np.append(codes, -1)[code_of_row])  # −1 points at the last entry
@@ -121,7 +125,7 @@ def days(values: pd.Series) -> np.ndarray:
     if pd.api.types.is_numeric_dtype(values):
         return numbers(values)
     moments = pd.to_datetime(values, errors="coerce", utc=True, format="mixed")
-    return ((moments - pd.Timestamp(0, tz="UTC")) / DAY).to_numpy(dtype=float, na_value=np.nan)
+    return ((moments - EPOCH) / DAY).to_numpy(dtype=float, na_value=np.nan)
 
 
 def without_strays(found: np.ndarray) -> np.ndarray:

@@ -87,8 +87,7 @@ def learn(
     the noise, this table's levels are thought to lie from them. Raises ValueError for a column that is not there.
     """
     started = time.perf_counter()
-    if not half_life_days > 0:
-        raise ValueError("half_life_days must be above 0")
+    _sound(half_life_days=half_life_days, prior_spread=prior_spread)
     given = {
         "outcome": outcome, "per": per, "published_at": published_at, "age_days": age_days, "followers": followers,
         "boosted": boosted, "spend": spend, "account": account, "hashtags": hashtags,
@@ -106,6 +105,12 @@ def learn(
     told = {"forecasts": forecasts(table, question, curve).set_axis(frame.index)}
     told |= {"videos": len(videos.y), "left_out": videos.left_out, "seconds": time.perf_counter() - started}
     return Verdicts(**(vars(answer) | _as_asked(answer, names) | told))
+
+
+def _sound(**above_zero: float) -> None:
+    wrong = [name for name, value in above_zero.items() if not (value or 0) > 0]
+    if wrong:
+        raise ValueError(f"{wrong[0]} must be above 0")
 
 
 def _as_asked(answer: Verdicts, facets: list[str]) -> dict[str, object]:

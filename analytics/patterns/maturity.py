@@ -47,7 +47,7 @@ def forecast(count: np.ndarray, age_days: np.ndarray, curve: Curve) -> tuple[np.
     expected, variance = to_full_age(np.log1p(counts), age_days, curve)
     half = Z90 * np.sqrt(variance)
     low = np.where(age_days < FULL_AGE, np.maximum(np.expm1(expected - half), counts), np.expm1(expected - half))
-    return np.expm1(expected), low, np.expm1(expected + half)
+    return tuple(np.maximum(one, 0.0) for one in (np.expm1(expected), low, np.expm1(expected + half)))
 
 
 def fit_curve(

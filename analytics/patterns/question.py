@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+HASHTAG = "hashtag"  # name of the facet of hashtags
+
 
 @dataclass(frozen=True)
 class Question:
@@ -30,6 +32,10 @@ def asked(
 
     Raises ValueError for a column that is not there or is there twice, and for a pair of something else than facets.
     """
+    if given["outcome"] is None:
+        raise ValueError("no outcome is named")
+    if given.get("hashtags") is not None and HASHTAG in facets:
+        raise ValueError(f"a facet called {HASHTAG} cannot be told from the hashtags: give its column another name")
     arrays = {name: value for name, value in given.items() if value is not None and not isinstance(value, (str, int))}
     for name, value in arrays.items():
         if len(value) != len(frame):

@@ -15,8 +15,8 @@ from analytics.patterns.columns import TIMES
 from analytics.patterns.estimates import Verdicts
 from analytics.patterns.notes import Note, note
 from analytics.patterns.posterior import MOST_LIFT
+from analytics.patterns.question import HASHTAG
 from analytics.patterns.verdicts import LOSING
-from analytics.patterns.videos import HASHTAG
 
 EXPLOIT, EXPLORE = "exploit", "explore"
 LEAST, USUAL, MOST = 0.15, 0.30, 0.50  # share of slots that explore

@@ -8,14 +8,13 @@ import pandas as pd
 from analytics.patterns.columns import TIMES, Factor, Tags, crossed, days, factor, flags, numbers, tags, without_strays
 from analytics.patterns.maturity import YOUNGEST, Curve, forecast, to_full_age
 from analytics.patterns.notes import Note, note
-from analytics.patterns.question import Question
+from analytics.patterns.question import HASHTAG, Question
 
 MOST_LEVELS = 800  # compared in one go: the equations are dense in them
 MOST_INTERCEPTS = 20  # accounts beyond it are random effects
 FEWEST_DATED = 0.5  # share of videos with a readable date, below which there is no time in the model
 FEWEST_OF_TAG, FEWEST_OF_PAIR = 3, 5  # videos
 FEWEST_FOR_PAIRS = 300  # videos of the brand, below which pairs tell nothing
-HASHTAG = "hashtag"  # name of the facet of hashtags
 MOST_LOG_SPAN = 80.0  # of an outcome: counts up to e^80 are nonsense, but must not overflow
 
 
@@ -80,7 +79,10 @@ def response(frame: pd.DataFrame, question: Question, curve: Curve) -> tuple[np.
         y, variance = np.minimum(np.log1p(counts), MOST_LOG_SPAN), np.zeros(len(frame))
         if question.age_days:
             y, variance = to_full_age(y, age, curve)
-    return np.where(age >= YOUNGEST, y, np.nan), variance
+    readable = np.isfinite(y) & (age >= YOUNGEST)
+    if not (counts[readable] > 0).any():  # nothing at all was counted: ages and bases alone are no outcome
+        y = np.zeros(len(frame))
+    return np.where(readable, y, np.nan), variance
 
 
 def forecasts(frame: pd.DataFrame, question: Question, curve: Curve) -> pd.DataFrame:

@@ -241,3 +241,36 @@ def test_pairs_and_a_prior_of_levels_that_do_not_exist_change_nothing():
 def test_spend_and_dates_beyond_reason_stay_finite():
     odd = [np.nan, -5, 1e300, "much"] * 30
     ask(table(spend=odd, day=[0, 1e9, -1e9, np.nan] * 30), spend="spend", published_at="day")
+
+
+def test_a_year_mistyped_is_a_stray_and_a_far_one_the_future():
+    day = pd.date_range("2026-01-01", periods=120).strftime("%Y-%m-%d").to_list()
+    day[3], day[5] = "0206-01-04", "9999-12-31"
+    found = ask(table(day=day), published_at="day", now=pd.Timestamp("2026-11-23", tz="UTC"))
+    assert (found.videos, found.left_out) == (119, 1)
+
+
+def test_nothing_counted_at_any_age_is_a_reason():
+    found = ask(table(views=0, age=np.linspace(1, 90, 120)), age_days="age")
+    assert str(found.reason) == "all videos have the same outcome"
+    assert (found.forecasts[["forecast", "lo90"]] >= 0).all(axis=None)
+    assert ask(table(views=0, base=np.arange(1, 121)), per="base").reason.key == "no_spread"
+
+
+@pytest.mark.parametrize(
+    ("frame", "options", "told"),
+    [
+        (table(hook=[["a"], ["b"]] * 60), {}, "hook has several values in one cell"),
+        (table(hashtag="x", tags="#a"), {"facets": ["hashtag"], "hashtags": "tags"}, "cannot be told from the hashtags"),
+        (table(), {"half_life_days": None}, "half_life_days must be above 0"),
+        (table(), {"prior_means": {"hook": {"a": 0.1}}, "prior_spread": 0}, "prior_spread must be above 0"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(frame, options, told):
+    with pytest.raises(ValueError, match=told):
+        ask(frame, **options)
+
+
+def test_an_outcome_has_to_be_named():
+    with pytest.raises(ValueError, match="no outcome is named"):
+        learn(table(), outcome=None, facets=["hook"])
