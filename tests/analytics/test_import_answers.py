@@ -234,3 +234,22 @@ def test_viewers_see_no_row_of_an_unknown_table(ours, ben, client):
     row = held(ours, LEDGER)
     client.force_login(ben)
     assert client.get(address("import-mapping", import_id=row.pk)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"as_of": "9999-12-31"}, {"as_of": "tomorrow"}, {"as_of": "0001-01-01"}, {"span": "2026-01-01/9999-12-31"},
+        {"span": "2026-02-01/2026-01-01"}, {"currency": "ZZZ"}, {"date_order": "<b>"}, {"profile": "none"}, {"rate_scale": "1"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_an_answer_that_no_reader_knows_takes_nothing_out(ours, aiko, answers):
+    """An export of a day to come would count before all later ones, for ever."""
+    row = bring(ours, "stock.csv", UNCLEAR.replace(b"03/04", b"13/04"))
+
+    with pytest.raises(Refused):
+        answer_import(metric_import=row, table="", answers=answers, by=aiko)
+    row.refresh_from_db()
+    assert (row.state, row.stage, row.answers, row.edition) == ("done", "applied", {}, 1)
+    assert StockReading.objects.filter(table__live=True).count() == 1

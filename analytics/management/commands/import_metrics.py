@@ -13,8 +13,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from analytics.importing.answers import refuse_nonsense
 from analytics.importing.choices import ChoiceNeeded
 from analytics.importing.preview import LOOK, apply_import, why_it_waits, write_tables
 from analytics.importing.problems import UnreadableFile
@@ -24,7 +26,9 @@ from analytics.importing.receive import clean_name, receive_file
 from analytics.importing.run import run_import
 from analytics.models import MetricImport
 from planner.models import Account
+from planner.refusals import Refused
 from tkcommerce.brands.models import Brand
+from tkcommerce.dates import day_of
 from tkcommerce.work.models import OPEN
 from tkcommerce.work.running import NeedsPerson, perform
 
@@ -72,11 +76,15 @@ class Command(BaseCommand):
 
 def _wanted(options: dict) -> Wanted:
     brand = _brand(options["brand"])
-    answers = {}
+    answers: dict[str, str] = {}
     if options["kind"]:
         answers["profile"] = _kind(options["kind"])
     if options["as_of"]:
         answers["as_of"] = options["as_of"].isoformat()
+    try:
+        refuse_nonsense(answers, today=day_of(timezone.now(), brand.time_zone))
+    except Refused as refusal:
+        raise CommandError(f"--as-of {options['as_of']}: {refusal}") from refusal
     return Wanted(
         brand=brand,
         account=_account(brand, options["account"]) if options["account"] else None,
