@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from analytics.chart_parts import Chart
 from analytics.models.periods import FactGrain
@@ -48,7 +48,8 @@ class AdsPage:
         if chart:
             return [column.label for column in chart.columns], list(chart.rows)
         header = [
-            _("What it counts"), _("Level"), _("Campaign"), _("Name"), _("TikTok id"), _("Currency"), _("Window"), _("Ad cost"),
+            _("What it counts"), pgettext("an advertisement", "Level"), _("Campaign"), _("Name"), _("TikTok id"), _("Currency"),
+            _("Window"), _("Ad cost"),
             _("Attributed value"), _("ROI of ads"), _("Orders"), _("Cost per order"), _("Impressions"), _("Clicks"),
             _("CTR (ad)"), *(str(metric.label) for metric in WATCHED), _("As of"),
         ]  # fmt: skip

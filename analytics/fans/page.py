@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, pgettext
 
 from analytics.chart_parts import Chart
 from analytics.made import Made
@@ -184,7 +184,15 @@ def _base_table(rows: Sequence[BaseRow]) -> tuple[list[str], list[tuple]]:
 
 def _segment_table(rows: Sequence[SegmentRow]) -> tuple[list[str], list[tuple]]:
     """All cells of recency, frequency and money."""
-    header = [_("Segment"), _("Rule"), _("Spending"), _("Customers"), _("Orders"), _("Net sales"), _("LTV so far")]
+    header = [
+        _("Segment"),
+        pgettext("a segment", "Rule"),
+        _("Spending"),
+        _("Customers"),
+        _("Orders"),
+        _("Net sales"),
+        _("LTV so far"),
+    ]
     return header, [
         (row.name, row.rule, third_name(one.key), one.customers, one.orders, one.net, one.value)
         for row in rows

@@ -137,6 +137,11 @@ class GoalLine:
     def formula(self) -> str:
         return str(FORMULAS[Measure(self.goal.measure)])
 
+    @property
+    def sums(self) -> str:
+        """Of a rate. Spans that lie partly in the month are taken as even: whole numbers are as exact as that is."""
+        return "" if self.top is None else f"{words.count(round(self.top))} ÷ {words.count(round(self.bottom or 0))}"
+
 
 def goal_name(measure: str, channel: str, currency: str) -> str:
     told = [Measure(measure).label, f" · {Channel(channel).label}" if channel else "", f" ({currency})" if currency else ""]

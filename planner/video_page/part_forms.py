@@ -1,9 +1,11 @@
 """The forms of a video's page, one for each of its parts. `cleaned_data` is what `edit_with_levels` takes."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
+from unicodedata import normalize
 
 from django import forms
 from django.core.validators import URLValidator
@@ -21,6 +23,7 @@ from planner.vocabulary.facet_fields import FacetFields, facet_values
 from tkcommerce.brands.models import Brand
 from tkcommerce.words import day_word, money
 
+GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")  # 1,210,000
 SPARE = 2  # empty rows for another product or helper
 ROWS = {"hypothesis": 3, "notes": 3, "script": 10, "shot_list": 6, "caption": 5}  # lines of a text box
 HELP: dict[str, Promise] = {
@@ -48,9 +51,14 @@ class PickField(forms.ChoiceField):
 
 
 class PriceField(HalfWidth, forms.DecimalField):
-    """An amount in the currency of its product; a box for text, because one for numbers takes no full-width digits."""
+    """An amount in the currency of its product; a box for text, because one for numbers takes no full-width digits and no
+    commas: amounts are copied from pages that group their digits."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: object) -> Decimal | None:
+        plain = normalize("NFKC", value).strip() if isinstance(value, str) else ""
+        return super().to_python(plain.replace(",", "") if GROUPED.fullmatch(plain) else value)
 
 
 class WebField(forms.URLField):

@@ -117,6 +117,7 @@ def test_a_ctr_told_by_the_week_is_forecast_as_if_its_days_were_even(brand, owne
     aim(brand, owner, Measure.CTR, Decimal("0.03"))
     [line] = lines_of(brand).values()
     assert (line.so_far_text, line.top, line.bottom, line.days_left) == ("2.00%", 28, 1400, 16)
+    assert line.sums == "28 ÷ 1,400"
     assert (line.end_text, line.range_text, line.standing) == ("2.00%", "2.00% to 2.00%", Standing.BEHIND)
     assert line.needed_text == "3.88%"
     assert line.note == "The file counts 7 days together: they are taken as even."
@@ -203,6 +204,16 @@ def test_a_manager_sets_a_goal_on_the_page_in_per_cent_and_full_width(client, br
     )
     assert (answer.status_code, answer["Location"]) == (302, "/b/shizuku/goals/?month=2026-12")
     assert list(brand.goals.values_list("month", "target")) == [(date(2026, 12, 1), Decimal("0.0250"))]
+
+
+@time_machine.travel("2026-11-16T03:00Z", tick=False)
+@pytest.mark.parametrize(("typed", "kept"), [("1,210,000", 1_210_000), ("１，２１０，０００", 1_210_000), ("1,21", None)])
+def test_a_target_may_be_copied_with_its_commas(client, brand, owner, typed, kept):
+    client.force_login(owner)
+    data = {"measure": "gmv", "channel": "own_ec", "target": typed}
+    answer = client.post(reverse("analytics:goal-set", args=["shizuku"]), data)
+    assert answer.status_code == (302 if kept else 422)
+    assert list(brand.goals.values_list("target", flat=True)) == ([kept] if kept else [])
 
 
 @time_machine.travel("2026-11-16T03:00Z", tick=False)
