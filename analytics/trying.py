@@ -97,7 +97,7 @@ def brief_of_trial(trial: Trial, words: PatternWords) -> Brief:
 
 def hypothesis_of(trial: Trial, words: PatternWords) -> str:
     params = {"lo": f"{trial.lo90:.1f}", "hi": ratio(trial.hi90), "outcome": trial.get_outcome_display()}
-    expected = _("We expect %(lo)s–%(hi)s our usual %(outcome)s.") % params
+    expected = _("Over many such videos we expect %(lo)s–%(hi)s our usual %(outcome)s on average.") % params
     return f"{expected} {words.sentence(trial.reason)}"
 
 

@@ -156,6 +156,7 @@ def test_the_record_counts_what_held(as_ben, learned):
     html = page(as_ben, "pattern-score")
     assert "Of 3 calls of a winner that later videos could judge, 2 held." in html
     assert "1 call waits for videos." in html
+    assert "Held: the later videos alone put it on the same side of the usual." in html
 
 
 def test_a_level_tells_its_videos_its_history_and_what_we_said(as_ben, learned):

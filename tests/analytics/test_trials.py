@@ -119,7 +119,8 @@ def test_accepting_fills_a_brief_on_the_next_free_slot(ours, aiko, account, sugg
     assert level_names_of(video).items() >= {"hook": "question", "theme": "backstage"}.items()
     assert video.hook.startswith("Question × Backstage")
     assert video.hypothesis == (
-        f"We expect {trial.lo90:.1f}–{trial.hi90:.1f}× our usual Views. What is known to be best in every facet, together."
+        f"Over many such videos we expect {trial.lo90:.1f}–{trial.hi90:.1f}× our usual Views on average."
+        " What is known to be best in every facet, together."
     )
     assert [mention.product for mention in video.products.all()] == [serum]
     assert trial.due_day == video.planned_day + timedelta(days=days_to_result(trial.run))
@@ -191,7 +192,9 @@ def url(name, *args):
 
 
 def test_the_pages_lead_from_a_suggestion_to_the_plan_and_back(as_aiko, ours, suggested):
-    assert "What to make next" in as_aiko.get(url("pattern-next-part")).content.decode()
+    part = as_aiko.get(url("pattern-next-part")).content.decode()
+    assert "What to make next" in part
+    assert "A single video strays much further." in part
     planned = as_aiko.post(url("pattern-next-accept", suggested[0].pk), {"back": "calendar"}, follow=True)
     assert planned.redirect_chain[-1][0] == reverse("planner:calendar", args=["ours"]) + "?month=2026-11"
     html = planned.content.decode()
