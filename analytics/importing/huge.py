@@ -111,7 +111,7 @@ def read_huge(row: MetricImport, source: Source, say: Say) -> HugeTable | None:
     passed = _look_through(source, lambda rows: say(rows // 4))
     if passed is None:
         return None
-    source, evidence = in_child(lambda _say: settled(source, passed.showing), lambda _rows: say(passed.records // 4))
+    source, evidence, shown = in_child(lambda _say: settled(source, passed.showing), lambda _rows: say(passed.records // 4))
     kind = source.found.profile.kind
     raws = _salted(passed.digests, source)
     known = _find_known(row.brand_id, kind, raws)
@@ -124,13 +124,13 @@ def read_huge(row: MetricImport, source: Source, say: Say) -> HugeTable | None:
             for share in range(READERS)
         ]
         pieces = in_children(tasks, lambda rows: say(passed.records // 4 + rows * 3 // 4))
-    newest = [piece.newest for piece in pieces if piece.newest]
+    newest = [day for day in (shown, *(piece.newest for piece in pieces)) if day]
     exported = [piece.exported for piece in pieces if piece.exported]
     clues = read_clues(source.file, source.hints)
     as_of, why = clues.as_of(
         exported=max(exported, default=None),
         column=source.found.headers[source.found.places["exported"]] if "exported" in source.found.places else "",
-        newest=max([*newest, *_known_newest(kind, known, bool(newest or not pieces))], default=None),
+        newest=max([*newest, *_known_newest(kind, known, bool(newest))], default=None),
     )
     found = source.found
     recognised = Recognised(found.profile.key, source.encoding, source.delimiter, found.header_row, [*evidence, why])

@@ -7,6 +7,7 @@ understands them alike. Pure.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy
 import pandas
@@ -80,15 +81,16 @@ def _groups(source: Source, records: Records) -> tuple[numpy.ndarray, numpy.ndar
     return starts, hashes[starts]
 
 
-def settled(source: Source, showing: Records) -> tuple[Source, list]:
-    """The source with what its showing records decide for the whole file, and the evidence. ChoiceNeeded may arise here."""
+def settled(source: Source, showing: Records) -> tuple[Source, list, date | None]:
+    """The source with what its showing records decide for the whole file, the evidence, and the newest day that they tell where
+    rows are asked for one. ChoiceNeeded may arise here."""
     rows, _problems = _read(source, showing)
     for message, _params in rows.evidence:
         if message in _ORDER_OF and KEY not in source.hints.answers:
             answers = {**source.hints.answers, KEY: _ORDER_OF[message]}
             source = replace(source, hints=replace(source.hints, answers=answers))
     draft = make_draft(source.found, showing, [])
-    return source, [*evidence_of(source.found, source.encoding, source.delimiter, draft), *rows.evidence]
+    return source, [*evidence_of(source.found, source.encoding, source.delimiter, draft), *rows.evidence], rows.newest
 
 
 def no_records(found: Found) -> Records:

@@ -101,6 +101,15 @@ def test_what_was_told_before_is_told_again_without_parsing(ours, in_pieces):
     assert back.tables.get().known["impressions"] == changed_sum(rows)
 
 
+def test_what_is_told_again_adds_up_to_the_same_and_is_of_the_same_day(ours, in_pieces):
+    """The text above the table tells a later end than its rows, and the file tells some rows twice."""
+    content = b"2026-01-01 ~ 2026-02-15\n\n" + ads(some_ads()) + ads(some_ads())[len(AD) :]
+    first, again = bring(ours, "a.csv", content).tables.get(), bring(ours, "b.csv", content + b"\n").tables.get()
+    sums = [{name: Decimal(told) for name, told in table.sums.items()} for table in (first, again)]
+    assert sums[0] == sums[1]
+    assert (first.as_of, again.as_of) == (date(2026, 2, 15), date(2026, 2, 15))
+
+
 def changed_sum(rows: dict) -> str:
     return str(sum((rows | {(1, 2): 5, (4, 29): 7}).values()))
 
