@@ -10,6 +10,8 @@ from analytics.models.sales import OrderFields
 from .told import FIRST, Values, make
 from .touches import AMOUNT, LAST_FIRST
 
+_MANY_LINES = 1_000
+
 COPIED = ", ".join(
     field.name
     for field in OrderFields._meta.get_fields()
@@ -111,6 +113,7 @@ def replace(cursor: CursorWrapper, values: Values) -> set[date]:
     cursor.execute(INSERT, values)
     moved |= set(cursor.fetchall())
     cursor.execute(LINES, values)
+    _know_sizes(cursor, lines=cursor.rowcount)
     customers = sorted({(shop, key) for _day, shop, key in moved if key})
     make(
         cursor,
@@ -119,3 +122,12 @@ def replace(cursor: CursorWrapper, values: Values) -> set[date]:
         {"shops": [shop for shop, _key in customers], "keys": [key for _shop, key in customers]},
     )
     return {day for day, _shop, _key in moved}
+
+
+def _know_sizes(cursor: CursorWrapper, *, lines: int) -> None:
+    """Nobody else looks into this transaction: where a good part of all lines is of it, PostgreSQL would plan what follows for
+    the tables as they were before."""
+    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'analytics_saleline'::regclass")
+    [(known,)] = cursor.fetchall()
+    if lines >= _MANY_LINES and lines * 10 > known:
+        cursor.execute("ANALYZE analytics_sale, analytics_saleline")
