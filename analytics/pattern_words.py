@@ -33,7 +33,7 @@ SENTENCES = {  # of notes and reasons
     "some_undated": gettext_noop("%(videos)s videos have no readable date."),
     "few_for_pairs": gettext_noop("Pairs are compared from %(fewest)s videos on; there are %(videos)s."),
     "mostly_equal": gettext_noop("More than half of the videos have the same result: ranges are rough."),
-    "best_known": gettext_noop("What is known to be best in every facet, together."),
+    "best_known": gettext_noop("What looks best so far in every facet, together."),
     "close_second": gettext_noop("%(level)s instead of %(base)s (%(facet)s): nearly as good so far, and we learn about both."),
     "may_be_best": gettext_noop("%(level)s (%(facet)s) is the best with a chance of %(percent)s %%, after %(videos)s videos."),
     "untried": gettext_noop("%(level)s (%(facet)s) was never tried."),

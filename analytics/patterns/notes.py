@@ -23,7 +23,7 @@ SENTENCES = {
     "undated": "most dates in %(column)s cannot be read: time is left out of the model",
     "some_undated": "%(videos)s videos have no readable date and count as from the middle of the time",
     "few_for_pairs": "%(videos)s videos are too few to compare pairs; at least %(fewest)s are needed",
-    "best_known": "the best known of every facet together",
+    "best_known": "what looks best so far in every facet, together",
     "close_second": "%(level)s instead of %(base)s in %(facet)s: nearly as good so far, and the more is known of both",
     "may_be_best": "%(level)s in %(facet)s has a chance of %(percent)s %% to be the best, after %(videos)s videos",
     "untried": "%(level)s in %(facet)s was never tried",

@@ -120,7 +120,7 @@ def test_accepting_fills_a_brief_on_the_next_free_slot(ours, aiko, account, sugg
     assert video.hook.startswith("Question × Backstage")
     assert video.hypothesis == (
         f"Over many such videos we expect {trial.lo90:.1f}–{trial.hi90:.1f}× our usual Views on average."
-        " What is known to be best in every facet, together."
+        " What looks best so far in every facet, together."
     )
     assert [mention.product for mention in video.products.all()] == [serum]
     assert trial.due_day == video.planned_day + timedelta(days=days_to_result(trial.run))
