@@ -91,10 +91,17 @@ def _lines(change: SettingChange, people: dict[int, str], today: date) -> Iterab
     if change.verb in ("added", "removed") and change.kind != Kind.SLOT:
         return
     model = MODELS.get(change.kind, PostingGoal)
+    if change.verb == "undone" and _came_or_went(change, model):
+        return
     for name, (before, after) in change.fields.items():
         if name not in QUIET:
             told = (_word(model, name, value, people, today) for value in (before, after))
             yield Line(_label(model, name), *told)
+
+
+def _came_or_went(change: SettingChange, model: type[models.Model]) -> bool:
+    """Whether the undo took back that the row was added or removed: what always holds something held nothing."""
+    return any(None in told and not model._meta.get_field(name).null for name, told in change.fields.items())
 
 
 def _label(model: type[models.Model], name: str) -> str:

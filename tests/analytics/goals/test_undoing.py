@@ -11,6 +11,7 @@ from analytics.goals.undoing import undo_goal_changes
 from analytics.models import Goal
 from planner.models import SettingChange
 from planner.refusals import NotOfBrand, Refused
+from planner.setting_log.history import setting_history
 from tkcommerce.brands.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,19 @@ def test_a_goal_just_set_is_taken_back_as_a_whole(brand, owner):
     aim(brand, owner, Measure.POSTS, 10)
     undo_last(brand, owner)
     assert not brand.goals.exists()
+
+
+def test_the_history_tells_columns_only_where_a_goal_was_changed(brand, owner):
+    """A goal that came back or went again is told by its name."""
+    aim(brand, owner, Measure.POSTS, 10)
+    aim(brand, owner, Measure.POSTS, 12)
+    undo_last(brand, owner)
+    aim(brand, owner, Measure.CTR, "0.02")
+    undo_last(brand, owner)
+    told = setting_history(brand, goal_changes(brand), today=date(2026, 11, 16))
+    assert [[(line.before, line.after) for line in entry.lines] for entry in told] == [
+        [], [], [("12", "10")], [("10", "12")], [],
+    ]  # fmt: skip
 
 
 def test_only_the_newest_change_of_a_goal_is_taken_back(brand, owner):
