@@ -12,6 +12,7 @@ DAY = pd.Timedelta(days=1)
 EPOCH = pd.Timestamp(0, tz="UTC").as_unit("s")  # in nanoseconds, differences to years before 1678 or after 2262 overflow
 YES = ("1", "true", "yes", "y", "paid", "はい", "有", "あり")
 TIMES = " × "  # between the names of a pair
+FIRST_NUMBER = re.compile(r"\s*(\d+)[/.-]\d+[/.-]\d+")  # of a written date
 STRAY_DAYS = 90.0  # a date further than this beyond (nearly) all others is a slip of the pen
 
 
@@ -118,14 +119,26 @@ def flags(values: pd.Series) -> np.ndarray:
 
 
 def days(values: pd.Series) -> np.ndarray:
-    """Days since 1970 from dates (ISO 8601, or what pandas reads; without a zone: UTC); numbers are days already.
+    """Days since 1970 from dates (ISO 8601, 2026年1月5日, or what pandas reads; without a zone: UTC); numbers are days already.
 
-    NaN where it cannot be read.
+    1/2/2026 is the 2nd of January, unless the column has a 13/1/2026 and no date that begins with its year. NaN where it cannot
+    be read.
     """
     if pd.api.types.is_numeric_dtype(values):
         return numbers(values)
-    moments = pd.to_datetime(values, errors="coerce", utc=True, format="mixed")
+    day_first = False
+    if not pd.api.types.is_datetime64_any_dtype(values):
+        texts = values.map(_written, na_action="ignore")
+        found = [one for one in map(FIRST_NUMBER.match, (text for text in texts.unique() if isinstance(text, str))) if one]
+        day_first = all(len(one[1]) < 3 for one in found) and any(int(one[1]) > 12 for one in found)
+        values = texts
+    moments = pd.to_datetime(values, errors="coerce", utc=True, format="mixed", dayfirst=day_first)
     return ((moments - EPOCH) / DAY).to_numpy(dtype=float, na_value=np.nan)
+
+
+def _written(value: object) -> object:
+    """A text of a date with 年月日 as one with hyphens; anything else as it is."""
+    return re.sub(r"\s*[年月]\s*", "-", value).replace("日", " ").strip() if isinstance(value, str) and "年" in value else value
 
 
 def without_strays(found: np.ndarray) -> np.ndarray:

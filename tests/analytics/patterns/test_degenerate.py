@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.patterns.columns import days
 from analytics.patterns.estimates import learn
 
 RANDOM = np.random.default_rng(8)
@@ -274,3 +275,11 @@ def test_what_cannot_be_asked_is_said(frame, options, told):
 def test_an_outcome_has_to_be_named():
     with pytest.raises(ValueError, match="no outcome is named"):
         learn(table(), outcome=None, facets=["hook"])
+
+
+@pytest.mark.parametrize(
+    "form", ["%d/%m/%Y", "%d.%m.%Y %H:%M", "%m/%d/%Y", "%Y/%m/%d", "%Y年%m月%d日", "%Y年%m月%d日 %H:%M", "%Y-%m-%dT%H:%MZ"]
+)
+def test_dates_are_read_as_they_are_written(form):
+    day = pd.Series(pd.date_range("2026-01-01", periods=120))
+    assert days(day.dt.strftime(form)).tolist() == days(day).tolist()
