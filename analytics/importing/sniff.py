@@ -29,10 +29,13 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "7z"),
 )
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_ESCAPES = re.compile(rb"\x1b\$[@B]")
+_KANA = re.compile("[ぁ-んァ-ヶ]")
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """(text, encoding). In order: byte order mark, the NULs of UTF-16, strict UTF-8, strict cp932 (34 real files tried)."""
+    """(text, encoding). In order: byte order mark, the NULs of UTF-16, the escapes of ISO-2022-JP, strict UTF-8, EUC-JP where it
+    shows kana, strict cp932 (34 real files tried)."""
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
             raise UnreadableFile(gettext_noop("This is a %(kind)s file, not a table. Upload CSV, XLSX or ZIP."), kind=kind)
@@ -41,6 +44,8 @@ def decode(content: bytes) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "euc_jp" and not _KANA.search(text):
+            continue  # an even number of half-width kana in cp932 would be some kanji
         if "\0" in text:
             raise UnreadableFile(gettext_noop("The file holds NUL bytes: it is damaged, or not a table of text."))
         return text.removeprefix("\ufeff"), encoding
@@ -54,7 +59,9 @@ def _encodings(content: bytes) -> list[str]:
     head = content[:4096]
     if head.count(0) * 4 > len(head):
         return ["utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"]
-    return ["utf-8", "cp932"]
+    if _ESCAPES.search(content):
+        return ["iso2022_jp"]
+    return ["utf-8", "euc_jp", "cp932"]
 
 
 def records(text: str, delimiter: str, problems: list[Problem]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from hypothesis import given, settings, strategies as st
 from analytics.importing.archive import open_upload
 from analytics.importing.parse import parse_tables
 from analytics.importing.problems import LONGEST_VALUE, UnreadableFile
+from analytics.importing.sniff import decode
 from analytics.importing.tables import Hints, SourceFile
 
 TODAY = Hints(today=date(2026, 5, 20))
@@ -63,6 +64,23 @@ def test_encodings_delimiters_and_line_ends(encoding, delimiter, newline):
     text = f"日付{delimiter}動画の視聴数\n2026-05-01{delimiter}5\n2026-05-02{delimiter}6".replace("\n", newline)
 
     assert list(parsed(text.encode(encoding)).frame["video_views"]) == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("euc_jp", "しっとり石鹸"),
+        ("iso2022_jp", "しっとり石鹸"),
+        ("cp932", "しっとり石鹸"),
+        ("cp932", "ﾃｽﾄ"),
+        ("cp932", "ｱｲ"),
+        ("utf-8", "ﾃｽ"),
+    ],
+)
+def test_japanese_texts_of_older_programs_are_not_garbled(encoding, title):
+    """The bytes of EUC-JP are half-width kana in cp932, those of ISO-2022-JP plain ASCII: neither would fail."""
+    text = f"Template: stock,SKU,Product,Stock\n,SZ-1,{title},5\n"
+    assert decode(text.encode(encoding)) == (text, encoding)
 
 
 def test_preamble_sep_line_and_blank_lines_are_passed_over():
