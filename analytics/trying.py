@@ -59,7 +59,8 @@ def undo_decision(*, trial: Trial, by: User) -> Trial:
         drop_video(video=video, by=by, version=video.version)
     current.state = State.SUGGESTED if current.run.is_current else State.REPLACED
     current.video, current.decided_by, current.decided_at, current.hypothesis = None, None, None, ""
-    current.save(update_fields=["state", "video", "decided_by", "decided_at", "hypothesis"])
+    current.due_day = today_of(current.brand) + timedelta(days=days_to_result(current.run))
+    current.save(update_fields=["state", "video", "decided_by", "decided_at", "hypothesis", "due_day"])
     return current
 
 

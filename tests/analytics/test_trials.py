@@ -128,7 +128,9 @@ def test_accepting_fills_a_brief_on_the_next_free_slot(ours, aiko, account, sugg
 
 
 def test_an_accepted_trial_can_be_taken_back_until_its_video_changes(aiko, suggested):
+    suggested_for = suggested[0].due_day
     trial = undo_decision(trial=accept_trial(trial=suggested[0], by=aiko), by=aiko)
+    assert trial.due_day == suggested_for
     assert (trial.state, trial.video, trial.decided_at) == ("suggested", None, None)
     assert Video.objects.get().state == "dropped"
     again = accept_trial(trial=trial, by=aiko)
