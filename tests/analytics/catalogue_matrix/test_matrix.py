@@ -160,7 +160,7 @@ def test_one_press_plans_the_next_video_with_its_brief_filled_and_it_can_be_take
     assert (video.destination, video.destination_url) == (Video.Destination.OWN_EC, one.url)
     assert [(mention.product, mention.price) for mention in video.products.all()] == [(one, 3200)]
     assert {str(row.level) for row in video.levels.all()} == {"Question", "How-to"}
-    assert "We expect" in video.hypothesis
+    assert "we expect" in video.hypothesis
     assert f'action="/b/ours/videos/{video.pk}/drop/"' in page
 
 
