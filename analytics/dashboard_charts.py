@@ -29,7 +29,7 @@ from tkcommerce import words
 from tkcommerce.brands.models import Brand, Market
 
 STUDIO = "TikTok Studio"
-CHANNEL_COLOURS = {Channel.TIKTOK_SHOP: "--f-hook", Channel.OWN_EC: "--f-theme"}
+CHANNEL_COLOURS = {Channel.TIKTOK_SHOP: "--f-hook", Channel.OWN_EC: "--f-theme", Channel.MARKETPLACE: "--f-format"}
 GENDERS = {
     "female": lambda: pgettext("gender", "Female"),
     "male": lambda: pgettext("gender", "Male"),
