@@ -10,9 +10,11 @@ from html import escape  # Django's wraps each cell anew: too slow for some thou
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from analytics.models.sales import Channel
 from tkcommerce import words
 
 TRACE_TYPES = {"scatter", "bar"}  # the only ones that are drawn without a request elsewhere and without inline styles
+CHANNEL_COLOURS = {Channel.TIKTOK_SHOP: "--f-hook", Channel.OWN_EC: "--f-theme", Channel.MARKETPLACE: "--f-format"}
 SHARE_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 Value = int | float | Decimal | None
 

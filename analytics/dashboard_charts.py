@@ -7,7 +7,7 @@ from functools import partial
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext as _, gettext_lazy as _lazy, pgettext
 
-from analytics.chart_parts import Chart, Line
+from analytics.chart_parts import CHANNEL_COLOURS, Chart, Line
 from analytics.charts import day_bars, hour_map, share_bars, small_bars, stacked_bars, stand_and_change
 from analytics.metrics import (
     COMMENTS,
@@ -22,14 +22,12 @@ from analytics.metrics import (
     Metric,
     signed,
 )
-from analytics.models.sales import Channel
 from analytics.queries.dashboard import Dashboard
 from analytics.queries.series import Series
 from tkcommerce import words
 from tkcommerce.brands.models import Brand, Market
 
 STUDIO = "TikTok Studio"
-CHANNEL_COLOURS = {Channel.TIKTOK_SHOP: "--f-hook", Channel.OWN_EC: "--f-theme", Channel.MARKETPLACE: "--f-format"}
 GENDERS = {
     "female": lambda: pgettext("gender", "Female"),
     "male": lambda: pgettext("gender", "Male"),

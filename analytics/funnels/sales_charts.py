@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from analytics.chart_parts import Chart, Column, Line
+from analytics.chart_parts import CHANNEL_COLOURS, Chart, Column, Line
 from analytics.charts import stacked_bars
 from analytics.models import Channel, Surface
 from tkcommerce import words
@@ -20,7 +20,6 @@ COLOURS = {
     Surface.VIDEO: "--f-hook", Surface.LIVE: "--f-theme", Surface.SHOWCASE: "--f-format", Surface.SHOP_TAB: "--f-presenter",
     Surface.PRODUCT_CARD: "--f-cta", Surface.EXTERNAL: "--f-pacing", "": "--ink-3",
 }  # fmt: skip
-CHANNELS = {Channel.TIKTOK_SHOP: "--f-hook", Channel.OWN_EC: "--f-theme", Channel.MARKETPLACE: "--f-format"}
 
 
 def charts_of(sold: SalesOf, *, today: date) -> list[Chart]:
@@ -54,7 +53,7 @@ def _channels(sold: SalesOf, currency: str) -> Chart | None:
     names = {one: str(one.label) for one in Channel}
     title = _("Sales by channel (%(currency)s)") % {"currency": currency}
     note = _("Gross sales; each order once, whoever told it.")
-    return _stacked(sold, f"channels-{currency}", title, parts, names, CHANNELS, lambda part: part.channel, (note,))
+    return _stacked(sold, f"channels-{currency}", title, parts, names, CHANNEL_COLOURS, lambda part: part.channel, (note,))
 
 
 def _tied(sold: SalesOf, currency: str) -> Chart | None:
